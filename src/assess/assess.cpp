@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include <mutex>
+
+#include "assess/assessment.h"
+#include "base/parallel.h"
+
+namespace gapmap {
+namespace {
+
+/// The first way that is met, else the first of all.
+StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene& scene) {
+  const Standard& standard = plan.standards[index];
+  std::optional<StandardResult> first;
+  for (std::size_t way = 0; way < standard.ways.size(); ++way) {
+    const Requirement& requirement = standard.ways[way];
+    StandardResult result{index, way, find_measure(requirement.measure)->read(requirement, scene), {}};
+    result.scores = score(index, result.reading, requirement.target, scene.partitions);
+    if (result.whole().verdict == Verdict::met) return result;
+    if (!first) first = std::move(result);
+  }
+  return std::move(*first);
+}
+
+}  // namespace
+
+Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene, const Progress& progress) {
+  Assessment assessment;
+  assessment.results.resize(standards.size());
+  std::mutex mutex;
+  std::size_t done = 0;
+  for_each_index(standards.size(), scene.jobs, [&](std::size_t i) {
+    StandardResult result = assess_standard(plan, standards[i], scene);
+    const std::lock_guard lock(mutex);
+    assessment.results[i] = std::move(result);
+    report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id), static_cast<double>(++done) / static_cast<double>(standards.size()));
+  });
+  for (const StandardResult& result : assessment.results)
+    assessment.issues.insert(assessment.issues.end(), result.reading.issues.begin(), result.reading.issues.end());
+  return assessment;
+}
+
+}  // namespace gapmap

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+
+namespace gapmap {
+
+/// Runs `work(index)` for every index below `count` on at most `jobs` threads. Each call must write to
+/// its own place only, so that results do not depend on the number of threads. The first exception
+/// (by time) is rethrown after the others have stopped.
+void for_each_index(std::size_t count, int jobs, const std::function<void(std::size_t)>& work);
+
+/// Runs `work(begin, end)` over consecutive chunks of at most `chunk` indices below `count`.
+void for_each_chunk(std::size_t count, std::size_t chunk, int jobs,
+                    const std::function<void(std::size_t, std::size_t)>& work);
+
+/// Threads that this machine runs at once.
+int hardware_jobs();
+
+}  // namespace gapmap

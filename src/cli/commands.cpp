@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "cli/command.h"
+
+namespace gapmap::cli {
+
+std::vector<Command> commands() { return {check_command(), plan_command(), sample_command()}; }
+
+}  // namespace gapmap::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "input/read.h"
+#include "measure/measure.h"
+
+namespace gapmap {
+
+/// What the chosen standards need of each role, put together so that each layer is read once. Extents are
+/// filled in as margins in metres around the units; negative where everything is needed.
+struct Gathered {
+  ReadRequest request;
+  double margin = 0;
+};
+std::map<std::string, Gathered> gather(const Plan& plan, const std::vector<std::size_t>& standards);
+
+/// The request for a layer of units: all polygons with code and name.
+ReadRequest units_request(const Plan& plan, const UnitsSpec& units);
+
+/// A partition from a layer of units, sorted by code; equal codes are an error, overlaps an issue.
+Partition make_partition(const UnitsSpec& spec, const ReadLayer& read, Issues& issues);
+
+}  // namespace gapmap

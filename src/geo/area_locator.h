@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geo/cell_grid.h"
+#include "geo/geometry.h"
+
+namespace gapmap {
+
+/// Answers which area feature contains a point, in constant time on average.
+///
+/// A grid holds, for every cell, the edges that touch it and the features that contain its centre. A
+/// point's features are those of its cell's centre, each toggled by every edge between the point and the
+/// centre, along an L-shaped path; ties are broken as if all coordinates were a hair larger. Borders
+/// (within 10 nanometres) belong to the feature; where features overlap or touch, the lowest index wins.
+class AreaLocator {
+ public:
+  static constexpr std::int32_t nowhere = -1;
+
+  explicit AreaLocator(const Geometries& areas);
+
+  /// Index of the first feature that contains the point, or `nowhere`.
+  std::int32_t find(Point p) const;
+
+  /// Adds the places (0 < t < 1, unsorted) where the segment from `a` to `b` meets an edge.
+  void crossings(Point a, Point b, std::vector<double>& places) const;
+
+  /// The feature that holds the whole box, or `nowhere` where an edge may pass through it or it lies
+  /// outside all; sets `is_clear` where no edge passes, so that the answer is sure.
+  std::int32_t holder(const Box& box, bool& is_clear) const;
+
+ private:
+  struct Edge {
+    Point a, b;
+    std::uint32_t area;
+  };
+
+  void find_centres();
+  std::span<const std::uint32_t> members(std::size_t cell) const {
+    return {members_.data() + member_begin_[cell], members_.data() + member_begin_[cell + 1]};
+  }
+
+  Box box_;
+  CellGrid grid_;
+  std::vector<Edge> edges_;
+  std::vector<std::uint32_t> member_begin_, members_;
+};
+
+}  // namespace gapmap

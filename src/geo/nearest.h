@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "geo/area_locator.h"
+#include "geo/cell_grid.h"
+#include "geo/geometry.h"
+
+namespace gapmap {
+
+/// Finds the nearest supply feature of a point: to a point itself, to the nearest place of a line, to
+/// the edge of an area (0 inside it). Built once, shared by threads; a query walks rings of grid cells
+/// around the point until no nearer feature is possible.
+class Nearest {
+ public:
+  struct Hit {
+    double distance = std::numeric_limits<double>::infinity();  ///< metres
+    std::uint32_t row = std::numeric_limits<std::uint32_t>::max();
+    bool found() const { return row != std::numeric_limits<std::uint32_t>::max(); }
+  };
+
+  /// Only the features in `rows` count; hits name them by their row in `supply`.
+  Nearest(const Geometries& supply, std::span<const std::uint32_t> rows);
+
+  /// The nearest feature; the lowest row among equals. Not found where there is no supply.
+  Hit find(Point p) const;
+
+ private:
+  struct Segment {
+    Point a, b;
+    std::uint32_t row;
+  };
+
+  void visit(Point p, std::int64_t column, std::int64_t row, Hit& best, double& best_square) const;
+
+  std::vector<Segment> segments_;
+  CellGrid grid_;
+  std::unique_ptr<AreaLocator> inside_;
+  std::vector<std::uint32_t> inside_rows_;
+};
+
+/// Distance from a point to a segment, in metres.
+double distance(Point p, Point a, Point b);
+
+}  // namespace gapmap

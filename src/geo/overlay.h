@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "geo/geometry.h"
+
+namespace gapmap {
+
+// General overlay of area features, by GEOS (OverlayNG, double precision). Used where a geometry must be
+// cut at borders; covered areas never come from here. Results are appended as one feature, which may have
+// no parts. Throws Error{Fault::input} where GEOS refuses a geometry.
+
+/// Empty where the feature is valid by OGC rules, else what is wrong with it and where.
+struct Invalidity {
+  std::string reason;
+  Point place;
+};
+Invalidity find_invalidity(const Geometries& areas, std::size_t feature);
+
+/// The feature made valid without losing covered area (GEOS "structure" method).
+void make_valid(const Geometries& areas, std::size_t feature, Geometries& into);
+
+void intersection(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into);
+void difference(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into);
+
+}  // namespace gapmap

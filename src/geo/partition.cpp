@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "geo/partition.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "base/parallel.h"
+#include "geo/overlay.h"
+
+namespace gapmap {
+namespace {
+
+constexpr double rounding = 1e-9;  // share of an area that overlay may lose to rounding
+
+bool same_rings(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other) {
+  if (a.parts_of(feature) != b.parts_of(other)) return false;
+  for (std::size_t i = 0; i < a.parts_of(feature); ++i) {
+    const Path left = a.part(feature, i), right = b.part(other, i);
+    if (!std::equal(left.begin(), left.end(), right.begin(), right.end())) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Partition Partition::whole() { return Partition(); }
+
+Partition::Partition(std::string role, std::vector<Unit> units, Geometries areas)
+    : role_(std::move(role)), units_(std::move(units)), areas_(std::move(areas)) {
+  assert(units_.size() == areas_.size());
+  for (std::size_t i = 0; i < areas_.size(); ++i) boxes_.push_back(areas_.box(i));
+  locator_ = std::make_shared<AreaLocator>(areas_);
+}
+
+std::size_t Partition::locate(Point p) const {
+  if (is_whole()) return outside();
+  const std::int32_t unit = locator_->find(p);
+  return unit == AreaLocator::nowhere ? outside() : static_cast<std::size_t>(unit);
+}
+
+void Partition::cut_line(Path line, const std::function<void(std::size_t, Path)>& piece) const {
+  if (is_whole()) return piece(outside(), line);
+  std::vector<Point> path;
+  std::vector<double> places;
+  std::size_t bucket = outside();
+  for (std::size_t k = 1; k < line.size(); ++k) {
+    const Point a = line[k - 1], b = line[k];
+    const auto at = [&](double t) { return Point{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; };
+    places.assign({0.0, 1.0});
+    locator_->crossings(a, b, places);
+    std::sort(places.begin(), places.end());
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      if (places[i] == places[i - 1]) continue;
+      const std::size_t here = locate(at((places[i - 1] + places[i]) / 2));
+      const Point start = places[i - 1] == 0 ? a : at(places[i - 1]), end = places[i] == 1 ? b : at(places[i]);
+      if (path.empty()) {
+        path = {start};
+      } else if (here != bucket) {
+        piece(bucket, path);
+        path = {start};
+      }
+      bucket = here;
+      // A place that no border crosses keeps the line's own vertices only.
+      if (places[i] == 1 || i + 1 == places.size() || locate(at((places[i] + places[i + 1]) / 2)) != here) path.push_back(end);
+    }
+  }
+  if (path.size() > 1) piece(bucket, path);
+}
+
+void Partition::cut_area(const Geometries& areas, std::uint32_t row, Pieces& into) const {
+  const auto keep = [&](const Geometries& from, std::size_t feature, std::size_t bucket) {
+    into.areas.add_feature(from, feature);
+    into.bucket.push_back(bucket);
+    into.row.push_back(row);
+  };
+  if (areas.is_null(row)) return;
+  const Box box = areas.box(row);
+  bool is_clear = false;
+  const std::int32_t holder = is_whole() ? AreaLocator::nowhere : locator_->holder(box, is_clear);
+  if (is_whole() || is_clear) return keep(areas, row, holder < 0 ? outside() : static_cast<std::size_t>(holder));
+
+  // Often the demand is the units themselves.
+  for (std::size_t unit = 0; unit < units_.size(); ++unit)
+    if (same_rings(areas, row, areas_, unit)) return keep(areas, row, unit);
+
+  const double whole = area_of(areas, row), negligible = rounding * whole;
+  Geometries rest(Shape::area);
+  rest.add_feature(areas, row);
+  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+    if (!boxes_[unit].intersects(box)) continue;
+    Geometries piece(Shape::area);
+    intersection(rest, 0, areas_, unit, piece);
+    if (area_of(piece, 0) <= negligible) continue;
+    keep(piece, 0, unit);
+    Geometries left(Shape::area);
+    difference(rest, 0, areas_, unit, left);
+    rest = std::move(left);
+    if (area_of(rest, 0) <= negligible) return;
+  }
+  if (area_of(rest, 0) > negligible) keep(rest, 0, outside());
+}
+
+Partition::Pieces Partition::cut_areas(const Geometries& areas, const std::vector<std::uint32_t>& rows, int jobs) const {
+  constexpr std::size_t chunk = 64;
+  std::vector<Pieces> parts((rows.size() + chunk - 1) / chunk);
+  for_each_chunk(rows.size(), chunk, jobs, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) cut_area(areas, rows[i], parts[begin / chunk]);
+  });
+  Pieces all;
+  for (const Pieces& part : parts) {
+    for (std::size_t i = 0; i < part.areas.size(); ++i) all.areas.add_feature(part.areas, i);
+    all.bucket.insert(all.bucket.end(), part.bucket.begin(), part.bucket.end());
+    all.row.insert(all.row.end(), part.row.begin(), part.row.end());
+  }
+  return all;
+}
+
+}  // namespace gapmap

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "geo/area_locator.h"
+#include "geo/geometry.h"
+
+namespace gapmap {
+
+struct Unit {
+  std::string code;
+  std::string name;
+};
+
+/// Administrative units that scores are given for. A piece of demand belongs to exactly one bucket: a
+/// unit by its index, or `outside()`; so buckets add up to the whole.
+class Partition {
+ public:
+  /// The whole plan area as the only unit: everything lies in it.
+  static Partition whole();
+
+  /// `areas` are the units' polygons, in the order of `units`, which must be sorted by code.
+  Partition(std::string role, std::vector<Unit> units, Geometries areas);
+
+  const std::string& role() const { return role_; }
+  const std::vector<Unit>& units() const { return units_; }
+  const Geometries& areas() const { return areas_; }
+  bool is_whole() const { return units_.empty(); }
+  std::size_t outside() const { return units_.size(); }
+  std::size_t bucket_count() const { return units_.size() + 1; }
+
+  /// The bucket of a point: the unit that contains it, on a border the first by code.
+  std::size_t locate(Point p) const;
+
+  /// Cuts a line string at unit borders: calls `piece(bucket, path)` for its pieces in order.
+  void cut_line(Path line, const std::function<void(std::size_t, Path)>& piece) const;
+
+  struct Pieces {
+    Geometries areas{Shape::area};
+    std::vector<std::size_t> bucket;
+    std::vector<std::uint32_t> row;  ///< the feature that a piece was cut from
+  };
+  /// Cuts the area features at `rows` at unit borders. Where units overlap, the first by code takes all.
+  Pieces cut_areas(const Geometries& areas, const std::vector<std::uint32_t>& rows, int jobs) const;
+
+ private:
+  Partition() = default;
+  void cut_area(const Geometries& areas, std::uint32_t row, Pieces& into) const;
+
+  std::string role_;
+  std::vector<Unit> units_;
+  Geometries areas_{Shape::area};
+  std::vector<Box> boxes_;
+  std::shared_ptr<const AreaLocator> locator_;
+};
+
+}  // namespace gapmap

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include <ogr_geometry.h>
+
+#include "base/issue.h"
+#include "geo/geometry.h"
+
+namespace gapmap {
+
+/// Takes OGR geometries into one flat column: heights and measures are dropped, curves are drawn with
+/// short chords, rings are closed and turned. All features must share one shape.
+class GeometryIntake {
+ public:
+  /// Adds a feature; a null or empty geometry becomes a feature without parts. Throws
+  /// Error{Fault::input} naming `place` and the feature where its shape is not that of the others.
+  void add(const OGRGeometry* geometry, long long id, const std::string& place);
+
+  /// For tables whose coordinates stand in columns.
+  void add_point(Point p);
+
+  Geometries take();
+
+  std::size_t nulls() const { return nulls_; }
+  std::size_t curves() const { return curves_; }
+  std::size_t with_height() const { return with_height_; }
+  std::size_t opened_rings() const { return opened_rings_; }
+
+ private:
+  void set_shape(Shape shape, long long id, const std::string& place);
+  void add_parts(const OGRGeometry& geometry, long long id, const std::string& place);
+  void add_polygon(const OGRPolygon& polygon);
+
+  Geometries geometries_;
+  Shape shape_ = Shape::none;
+  std::size_t waiting_ = 0;  // null features seen before the shape was known
+  std::size_t nulls_ = 0, curves_ = 0, with_height_ = 0, opened_rings_ = 0;
+};
+
+std::string_view shape_name_zh(Shape shape);
+std::string_view shape_name_en(Shape shape);
+
+}  // namespace gapmap

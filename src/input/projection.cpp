@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "input/projection.h"
+
+#include <cmath>
+
+#include <cpl_conv.h>
+
+#include "base/error.h"
+#include "base/handle.h"
+#include "geo/china.h"
+
+namespace gapmap {
+namespace {
+
+constexpr double offset_margin = 0.02;  // degrees: more than any shift of GCJ-02 and BD-09
+
+std::string definition_of(const OGRSpatialReference& reference) {
+  const char* name = reference.GetAuthorityName(nullptr);
+  const char* code = reference.GetAuthorityCode(nullptr);
+  if (name && code) return std::string(name) + ":" + code;
+  char* words = nullptr;
+  const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
+  reference.exportToWkt(&words, options);
+  const Handle<char, VSIFree> wkt(words);
+  return wkt ? wkt.get() : "";
+}
+
+/// Files that store latitude first say so by the mapping of their axes.
+bool stores_northing_first(const OGRSpatialReference& reference) {
+  const auto& mapping = reference.GetDataAxisToSRSAxisMapping();
+  const bool is_as_defined = mapping.size() >= 2 && mapping[0] == 1 && mapping[1] == 2;
+  return is_as_defined && (reference.EPSGTreatsAsLatLong() || reference.EPSGTreatsAsNorthingEasting());
+}
+
+Crs source_crs(const LayerSpec& spec, const OGRSpatialReference* found, const std::string& place) {
+  const std::string named = lower(spec.crs);
+  if (named == "gcj02" || named == "gcj-02" || named == "bd09" || named == "bd-09") return Crs::parse("EPSG:4326");
+  if (!spec.crs.empty()) return Crs::parse(spec.crs);
+  if (!found || found->IsEmpty() || found->IsLocal())
+    throw Error(Fault::input, say("{}：没有坐标系", "{}: there is no coordinate reference system", place),
+                say("在方案的图层“{}”里写明 crs，例如 crs = \"EPSG:4490\" 或 \"gcj02\"",
+                    "say it in the plan's layer \"{}\", such as crs = \"EPSG:4490\" or \"gcj02\"", spec.role));
+  return Crs::parse(definition_of(*found));
+}
+
+}  // namespace
+
+Projection::Projection(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target, const std::string& place)
+    : source_(source_crs(spec, found, place)), target_(target), place_(place) {
+  const std::string named = lower(spec.crs);
+  if (named.starts_with("gcj")) offset_ = Offset::gcj02;
+  if (named.starts_with("bd")) offset_ = Offset::bd09;
+  label_ = offset_ == Offset::gcj02 ? "GCJ-02" : offset_ == Offset::bd09 ? "BD-09" : source_.label();
+  is_swapped_ = spec.crs.empty() && found && stores_northing_first(*found);
+}
+
+Box Projection::longitudes_and_latitudes(std::span<const Point> points) const {
+  Box box;
+  for (const Point p : points)
+    if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);
+  if (box.empty() || source_.is_geographic()) return box;
+  std::vector<Point> corners{box.low, box.high, {box.low.x, box.high.y}, {box.high.x, box.low.y}};
+  Transform(source_, Crs::parse("EPSG:4326"), {}).apply(corners);
+  Box degrees;
+  for (const Point p : corners)
+    if (std::isfinite(p.x) && std::isfinite(p.y)) degrees.add(p);
+  return degrees;
+}
+
+void Projection::apply(std::span<Point> points) {
+  if (is_swapped_)
+    for (Point& p : points) std::swap(p.x, p.y);
+  if (offset_ == Offset::bd09)
+    for (Point& p : points) p = china::bd09_to_gcj02(p);
+  if (offset_ != Offset::none)
+    for (Point& p : points) p = china::gcj02_to_wgs84(p);
+  const Transform transform(source_, target_, longitudes_and_latitudes(points));
+  transform.apply(points);
+  transformation_ = transform.description();
+  if (offset_ != Offset::none) transformation_ = label_ + " to WGS 84 (inverse by iteration) + " + transformation_;
+  accuracy_ = transform.accuracy();
+  for (const Point p : points)
+    if (!std::isfinite(p.x) || !std::isfinite(p.y))
+      throw Error(Fault::input, say("{}：有坐标不能从 {} 换算到 {}", "{}: a coordinate cannot be carried from {} to {}", place_, label_, target_.label()),
+                  {"坐标系可能写错，或经纬度写反", "the system may be wrong, or longitude and latitude swapped"});
+}
+
+Box Projection::back(const Box& box) const {
+  constexpr int steps = 8;  // a straight border bends between two systems
+  std::vector<Point> border;
+  for (int i = 0; i <= steps; ++i) {
+    const double t = static_cast<double>(i) / steps;
+    const double x = box.low.x + t * (box.high.x - box.low.x), y = box.low.y + t * (box.high.y - box.low.y);
+    for (const Point p : {Point{x, box.low.y}, Point{x, box.high.y}, Point{box.low.x, y}, Point{box.high.x, y}}) border.push_back(p);
+  }
+  Transform(target_, source_, {}).apply(border);
+  Box there;
+  for (Point p : border) {
+    if (!std::isfinite(p.x) || !std::isfinite(p.y)) return {};
+    if (is_swapped_) std::swap(p.x, p.y);
+    there.add(p);
+  }
+  const double margin = 0.01 * (there.high.x - there.low.x + there.high.y - there.low.y) + (offset_ == Offset::none ? 0 : offset_margin);
+  return there.grown(margin);
+}
+
+}  // namespace gapmap

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "input/read.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <cpl_string.h>
+
+#include "base/error.h"
+#include "geo/overlay.h"
+#include "input/columns.h"
+#include "input/condition.h"
+#include "input/intake.h"
+#include "input/projection.h"
+#include "input/raster.h"
+#include "input/source.h"
+
+namespace gapmap {
+namespace {
+
+class LayerReader {
+ public:
+  LayerReader(const ReadRequest& request, const ReadOptions& options)
+      : request_(request), spec_(request.spec), options_(options), source_(spec_, options.folder, options.allow_network) {
+    read_.place = source_.place();
+    read_.layer.name = spec_.role;
+    read_.record = {spec_.role, spec_.source, source_.files(), source_.dataset().GetDriverName(), {}, {}, {}, 0};
+  }
+
+  ReadLayer read() {
+    read_.is_raster = source_.is_raster();
+    if (read_.is_raster) read_pixels();
+    else read_features();
+    read_.record.features = read_.layer.size();
+    if (read_.layer.size() == 0 && !has_more_elsewhere())
+      throw Error(Fault::input, say("{}：图层是空的", "{}: the layer is empty", read_.place),
+                  {"检查 source、layer 和 where；空图层无法检查", "check source, layer and where; nothing can be checked on an empty layer"});
+    for (Column& column : read_.layer.columns)
+      if (request_.numbers.contains(column.name)) require_numbers(column, read_.layer.ids, read_.place);
+    choose_rows();
+    if (read_.layer.has_geometry()) {
+      carry();
+      mend();
+      crop();
+    }
+    return std::move(read_);
+  }
+
+ private:
+  void issue(std::string code, Severity severity, std::string feature, Text message, std::optional<Place> place = {}) {
+    read_.issues.push_back({std::move(code), severity, spec_.role, spec_.source, std::move(feature), std::move(message), place});
+  }
+
+  /// Whether the layer is empty only within the extent asked for; a wrong datum often looks like that.
+  bool has_more_elsewhere() {
+    if (!request_.extent || source_.is_raster()) return false;
+    source_.layer().SetSpatialFilter(nullptr);
+    if (source_.layer().GetFeatureCount() == 0) return false;
+    issue("L102", Severity::warning, "", {"评价范围及其周边没有任何要素，坐标系可能写错", "no feature lies in or near the plan area; its coordinate system may be wrong"});
+    return true;
+  }
+
+  void read_pixels() {
+    const OGRSpatialReference* found = source_.dataset().GetSpatialRef();
+    projection_.emplace(spec_, found, options_.crs, read_.place);
+    read_.layer = read_raster(source_, spec_.role, request_.extent ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
+  }
+
+  void read_features() {
+    OGRLayer& layer = source_.layer();
+    const OGRFeatureDefn& definition = *layer.GetLayerDefn();
+    const FieldNames names(definition, spec_.fields, read_.place);
+    const bool decodes_itself = EQUAL(source_.dataset().GetDriverName(), "ESRI Shapefile");
+    ColumnReader columns(definition, decodes_itself ? std::string() : spec_.encoding);
+    const bool in_columns = !spec_.x.empty();
+    std::vector<char> wanted(static_cast<std::size_t>(definition.GetFieldCount()), 0);
+    const auto want = [&](const std::string& name) {
+      const int field = names.index_of(name);
+      columns.want(name, field);
+      wanted[static_cast<std::size_t>(field)] = 1;
+    };
+    for (const std::string& name : columns_to_read(names)) want(name);
+    const int x_field = in_columns ? names.index_of(spec_.x) : -1, y_field = in_columns ? names.index_of(spec_.y) : -1;
+    if (in_columns) wanted[static_cast<std::size_t>(x_field)] = wanted[static_cast<std::size_t>(y_field)] = 1;
+
+    const bool has_geometry = in_columns || layer.GetGeomType() != wkbNone;
+    if (request_.needs_geometry && !has_geometry)
+      throw Error(Fault::input, say("{}：表里没有几何", "{}: the table has no geometry", read_.place),
+                  {"表格请用 x 和 y 写明坐标字段", "for a table, name the coordinate columns by x and y"});
+    const bool takes_geometry = request_.needs_geometry && has_geometry;
+    if (takes_geometry) projection_.emplace(spec_, in_columns ? nullptr : layer.GetSpatialRef(), options_.crs, read_.place);
+
+    CPLStringList ignored;
+    for (int i = 0; i < definition.GetFieldCount(); ++i)
+      if (!wanted[static_cast<std::size_t>(i)]) ignored.AddString(definition.GetFieldDefn(i)->GetNameRef());
+    if (!takes_geometry || in_columns) ignored.AddString("OGR_GEOMETRY");
+    GdalMessages messages;
+    if (layer.TestCapability(OLCIgnoreFields)) layer.SetIgnoredFields(const_cast<const char**>(ignored.List()));
+    if (takes_geometry && !in_columns && request_.extent)
+      if (const Box box = projection_->back(*request_.extent); !box.empty())
+        layer.SetSpatialFilterRect(box.low.x, box.low.y, box.high.x, box.high.y);
+
+    GeometryIntake intake;
+    layer.ResetReading();
+    while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+      const auto id = feature->GetFID();
+      read_.layer.ids.push_back(id);
+      columns.add(*feature);
+      if (!takes_geometry) continue;
+      if (in_columns) intake.add_point({coordinate(*feature, x_field, spec_.x), coordinate(*feature, y_field, spec_.y)});
+      else intake.add(feature->GetGeometryRef(), id, read_.place);
+    }
+    const std::string trouble = printable(messages.most_important());
+    if (!trouble.empty() && messages.warnings().empty())
+      throw Error(Fault::input, say("{}：读取中断：{}", "{}: reading stopped: {}", read_.place, trouble));
+    for (const std::string& warning : messages.warnings())
+      issue("I101", Severity::warning, "", say("读取时 GDAL 提示：{}", "GDAL warned while reading: {}", printable(warning)));
+    read_.layer.columns = columns.take();
+    if (takes_geometry) take_geometry(intake);
+    if (columns.recoded() > 0)
+      issue("E101", Severity::warning, "", say("{} 个文字值不是 UTF-8，按 GB18030 读取", "{} texts are not UTF-8 and were read as GB18030", columns.recoded()));
+  }
+
+  double coordinate(const OGRFeature& feature, int field, const std::string& name) const {
+    if (!feature.IsFieldSetAndNotNull(field)) return NAN;
+    const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
+    if (type != OFTString) return feature.GetFieldAsDouble(field);
+    Column one{name, Texts{feature.GetFieldAsString(field)}, {}};
+    require_numbers(one, {feature.GetFID()}, read_.place);
+    return one.number(0);
+  }
+
+  std::vector<std::string> columns_to_read(const FieldNames& names) {
+    std::set<std::string> needed = request_.columns;
+    needed.insert(request_.numbers.begin(), request_.numbers.end());
+    for (const std::string& condition : request_.conditions) add_columns_of(condition, names, needed);
+    add_columns_of(spec_.where, names, needed);
+    return {needed.begin(), needed.end()};
+  }
+
+  void add_columns_of(const std::string& condition, const FieldNames& names, std::set<std::string>& needed) {
+    if (condition.empty()) return;
+    for (std::string& name : conditions_.columns_of(condition, names.names(), read_.place)) needed.insert(std::move(name));
+  }
+
+  void take_geometry(GeometryIntake& intake) {
+    read_.layer.geometries = intake.take();
+    const Shape shape = read_.layer.geometries.shape();
+    if (shape == Shape::none && read_.layer.size() > 0)
+      throw Error(Fault::input, say("{}：所有要素都没有几何", "{}: no feature has a geometry", read_.place));
+    if (!request_.shapes.empty() && shape != Shape::none && std::find(request_.shapes.begin(), request_.shapes.end(), shape) == request_.shapes.end()) {
+      Text usable;
+      for (const Shape good : request_.shapes) {
+        usable.zh += (usable.zh.empty() ? "" : "、") + std::string(shape_name_zh(good));
+        usable.en += (usable.en.empty() ? "" : " or ") + std::string(shape_name_en(good));
+      }
+      throw Error(Fault::input, say("{}：要素 {} 是{}，这里需要{}", "{}: feature {} has {}, but {} are needed here", read_.place, read_.layer.ids.front(),
+                                    Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))}, usable));
+    }
+    if (intake.nulls() > 0)
+      issue("G101", Severity::warning, "", say("{} 个要素没有几何，不参与计算", "{} features have no geometry and do not count", intake.nulls()));
+    if (intake.curves() > 0)
+      issue("G103", Severity::note, "", say("{} 个要素含曲线，按短弦读取", "{} features hold curves, read as short chords", intake.curves()));
+    if (intake.opened_rings() > 0)
+      issue("G104", Severity::warning, "", say("{} 个环没有闭合，已补上", "{} rings were not closed and have been", intake.opened_rings()));
+  }
+
+  /// Keeps the rows that some standard asks for, and notes which rows each condition selects.
+  void choose_rows() {
+    Layer& layer = read_.layer;
+    if (!spec_.where.empty()) layer = select(layer, conditions_.rows(spec_.where, layer, read_.place));
+    const std::set<std::string> asked = request_.conditions.empty() ? std::set<std::string>{""} : request_.conditions;
+    std::vector<char> is_kept(layer.size(), 0);
+    for (const std::string& condition : asked) {
+      std::vector<std::uint32_t>& rows = read_.rows[condition];
+      if (condition.empty()) {
+        rows.resize(layer.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::uint32_t>(i);
+      } else {
+        rows = conditions_.rows(condition, layer, read_.place);
+        if (rows.empty())
+          issue("L103", Severity::warning, "", say("没有要素满足条件“{}”", "no feature satisfies the condition \"{}\"", printable(condition)));
+      }
+      for (const std::uint32_t row : rows) is_kept[row] = 1;
+    }
+    keep(is_kept);
+  }
+
+  void keep(const std::vector<char>& is_kept) {
+    std::vector<std::uint32_t> kept, place(is_kept.size(), 0);
+    for (std::size_t row = 0; row < is_kept.size(); ++row) {
+      place[row] = static_cast<std::uint32_t>(kept.size());
+      if (is_kept[row]) kept.push_back(static_cast<std::uint32_t>(row));
+    }
+    if (kept.size() == is_kept.size()) return;
+    read_.layer = select(read_.layer, kept);
+    for (auto& [condition, rows] : read_.rows) {
+      std::erase_if(rows, [&](std::uint32_t row) { return !is_kept[row]; });
+      for (std::uint32_t& row : rows) row = place[row];
+    }
+  }
+
+  void carry() {
+    projection_->apply(read_.layer.geometries.vertices());
+    read_.record.crs = projection_->label();
+    read_.record.transformation = projection_->transformation();
+    read_.record.accuracy = projection_->accuracy();
+  }
+
+  void mend() {
+    const Geometries& found = read_.layer.geometries;
+    if (found.shape() != Shape::area) return;
+    Geometries mended(Shape::area);
+    std::vector<Invalidity> invalid(found.size());
+    bool is_mended = false;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      invalid[i] = find_invalidity(found, i);
+      is_mended = is_mended || !invalid[i].reason.empty();
+    }
+    if (!is_mended) return;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (invalid[i].reason.empty()) {
+        mended.add_feature(found, i);
+        continue;
+      }
+      make_valid(found, i, mended);
+      const double before = area_of(found, i), after = area_of(mended, i);
+      issue("G102", Severity::warning, std::to_string(read_.layer.ids[i]),
+            say("面无效（{}），已修复，面积 {} → {} 平方米", "invalid polygon ({}), mended, area {} -> {} m2", invalid[i].reason, grouped(before, 1), grouped(after, 1)),
+            Place{invalid[i].place.x, invalid[i].place.y});
+    }
+    read_.layer.geometries = std::move(mended);
+  }
+
+  /// The source's filter works on boxes in another system; this one is exact.
+  void crop() {
+    if (!request_.extent) return;
+    const Geometries& geometries = read_.layer.geometries;
+    std::vector<char> is_kept(geometries.size());
+    for (std::size_t i = 0; i < geometries.size(); ++i)
+      is_kept[i] = !geometries.is_null(i) && request_.extent->intersects(geometries.box(i));
+    keep(is_kept);
+  }
+
+  const ReadRequest& request_;
+  const LayerSpec& spec_;
+  const ReadOptions& options_;
+  Source source_;
+  Conditions conditions_;
+  std::optional<Projection> projection_;
+  ReadLayer read_;
+};
+
+}  // namespace
+
+ReadLayer read_layer(const ReadRequest& request, const ReadOptions& options) { return LayerReader(request, options).read(); }
+
+}  // namespace gapmap

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/issue.h"
+#include "geo/crs.h"
+#include "geo/layer.h"
+#include "plan/plan.h"
+
+namespace gapmap {
+
+/// What the standards of a plan need of one layer.
+struct ReadRequest {
+  LayerSpec spec;
+  std::set<std::string> columns;     ///< under the names that standards use
+  std::set<std::string> numbers;     ///< those of them that must hold numbers
+  std::set<std::string> conditions;  ///< WHERE clauses; "" selects all
+  bool needs_geometry = true;
+  /// Features outside are not needed, in the plan's coordinates; everywhere where absent.
+  std::optional<Box> extent;
+  std::vector<Shape> shapes;         ///< what the measures can use; empty for any
+};
+
+struct ReadOptions {
+  std::string folder;  ///< relative sources start here
+  Crs crs;             ///< the plan's
+  bool allow_network = false;
+};
+
+/// How a layer was read; kept in the result's `run` table.
+struct InputRecord {
+  std::string role;
+  std::string source;
+  std::vector<std::string> files;
+  std::string driver;
+  std::string crs;             ///< as understood
+  std::string transformation;  ///< PROJ's words, or the datum step
+  std::optional<double> accuracy;  ///< metres, as PROJ states it
+  std::size_t features = 0;
+};
+
+struct ReadLayer {
+  Layer layer;  ///< in the plan's coordinates
+  std::map<std::string, std::vector<std::uint32_t>> rows;  ///< by condition, ascending
+  std::string place;  ///< "district.gpkg, residents": for messages
+  bool is_raster = false;
+  Issues issues;
+  InputRecord record;
+};
+
+/// Reads a layer, read-only: only the columns, rows and extent asked for, in the plan's coordinates.
+/// Polygons that are not valid are mended and noted. A population raster becomes points at pixel
+/// centres with the column `value`. Throws Error{Fault::input} naming file, layer and feature.
+ReadLayer read_layer(const ReadRequest& request, const ReadOptions& options);
+
+}  // namespace gapmap

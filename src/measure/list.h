@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "measure/measure.h"
+
+namespace gapmap {
+
+// One measure a file, under its name.
+Measure reach_measure();
+Measure density_measure();
+Measure ratio_measure();
+Measure share_measure();
+Measure total_measure();
+
+}  // namespace gapmap

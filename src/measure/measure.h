@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "measure/reading.h"
+#include "measure/scene.h"
+#include "plan/parameter.h"
+#include "plan/standard.h"
+
+namespace gapmap {
+
+/// What a measure must be given of a role before it can be asked.
+struct Need {
+  std::string role;
+  std::string condition;
+  std::set<std::string> columns;  ///< fields under the names that standards use
+  std::set<std::string> numbers;  ///< fields that must hold numbers
+  std::vector<Shape> shapes;      ///< geometries that it can use; empty for any
+  /// How far around the units features matter, in metres; negative where all of them do.
+  double margin = -1;
+};
+
+/// One kind of arithmetic, in a file of its own, listed once in measures.cpp. It describes itself: plan
+/// validation, the JSON Schema, help and the reference are made from this.
+struct Measure {
+  std::string_view name;
+  Text summary;                    ///< one line
+  Text value;                      ///< what the value and the gap features are
+  std::vector<Parameter> parameters;
+  std::string_view example;        ///< a [[standard]] of the sample district; a test runs it
+  std::vector<Need> (*needs)(const Requirement&, const Plan&);
+  Reading (*read)(const Requirement&, const Scene&);
+  /// Problems that only this measure can see in a requirement, found when the plan is read.
+  std::vector<Problem> (*check)(const Requirement&, const Plan&) = nullptr;
+};
+
+/// All measures, in the order of the documentation.
+std::span<const Measure> measures();
+const Measure* find_measure(std::string_view name);
+
+/// The measures' keys, as the parser and the schema want them.
+std::vector<MeasureSyntax> measure_syntax();
+
+}  // namespace gapmap

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "measure/measure.h"
+#include "measure/list.h"
+
+namespace gapmap {
+
+std::span<const Measure> measures() {
+  static const std::vector<Measure> all{
+      reach_measure(), density_measure(), ratio_measure(), share_measure(), total_measure(),
+  };
+  return all;
+}
+
+const Measure* find_measure(std::string_view name) {
+  for (const Measure& measure : measures())
+    if (measure.name == name) return &measure;
+  return nullptr;
+}
+
+std::vector<MeasureSyntax> measure_syntax() {
+  std::vector<MeasureSyntax> syntax;
+  for (const Measure& measure : measures()) syntax.push_back({measure.name, measure.parameters});
+  return syntax;
+}
+
+}  // namespace gapmap

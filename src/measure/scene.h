@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/layer.h"
+#include "geo/partition.h"
+#include "plan/plan.h"
+
+namespace gapmap {
+
+/// A layer as it was read for a role, with the rows that each condition selects.
+struct RoleData {
+  const LayerSpec* spec = nullptr;
+  const Layer* layer = nullptr;
+  const std::map<std::string, std::vector<std::uint32_t>>* rows = nullptr;
+  std::string place;  ///< file and layer, for messages
+  bool is_raster = false;
+};
+
+/// The features that a selection means.
+struct Features {
+  const RoleData* role = nullptr;
+  std::span<const std::uint32_t> rows;
+
+  const Layer& layer() const { return *role->layer; }
+  const Geometries& geometries() const { return role->layer->geometries; }
+  std::vector<std::uint32_t> row_list() const { return {rows.begin(), rows.end()}; }
+};
+
+/// Everything that measures look at; immutable and shared by threads.
+struct Scene {
+  std::vector<Partition> partitions;  ///< at least one; the whole plan area where the plan has no units
+  std::map<std::string, RoleData> roles;
+  int jobs = 1;
+
+  /// The features of a role for which a condition that was asked for holds.
+  Features features(const std::string& role, const std::string& condition) const;
+  Features features(const Selection& selection) const { return features(selection.layer, selection.where); }
+};
+
+}  // namespace gapmap

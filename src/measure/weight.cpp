@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "measure/weight.h"
+
+#include <cmath>
+
+#include "base/error.h"
+
+namespace gapmap {
+namespace {
+
+Amount parse_amount(const std::string& words) {
+  if (words == "count") return {Amount::What::count, {}};
+  if (words == "length") return {Amount::What::length, {}};
+  if (words == "area") return {Amount::What::area, {}};
+  return {Amount::What::field, words};
+}
+
+Amount by_shape(Shape shape) {
+  if (shape == Shape::line) return {Amount::What::length, {}};
+  if (shape == Shape::area) return {Amount::What::area, {}};
+  return {Amount::What::count, {}};
+}
+
+}  // namespace
+
+Weight Weight::of_demand(const Selection& selection, const RoleData& role) {
+  if (!selection.weight.empty()) return {parse_amount(selection.weight)};
+  if (!role.spec->weight.empty()) return {parse_amount(role.spec->weight)};
+  if (role.is_raster) return {{Amount::What::field, "value"}};
+  return {by_shape(role.layer->geometries.shape())};
+}
+
+Weight Weight::of_amount(const std::optional<Amount>& amount) { return {amount.value_or(Amount{})}; }
+
+std::string Weight::unit(bool is_demand) const {
+  switch (amount.what) {
+    case Amount::What::count: return "count";
+    case Amount::What::length: return "m";
+    case Amount::What::area: return "m2";
+    default: return is_demand ? "people" : amount.field;
+  }
+}
+
+void need_weight(Need& need, const Amount& amount) {
+  if (amount.what == Amount::What::field) need.numbers.insert(amount.field);
+  if (amount.what == Amount::What::length) need.shapes = {Shape::line};
+  if (amount.what == Amount::What::area) need.shapes = {Shape::area};
+}
+
+void need_demand_weight(Need& need, const Selection& selection, const Plan& plan) {
+  const auto layer = plan.layers.find(selection.layer);
+  const std::string& weight = !selection.weight.empty() || layer == plan.layers.end() ? selection.weight : layer->second.weight;
+  if (!weight.empty()) need_weight(need, parse_amount(weight));
+}
+
+double amount_of(const Features& features, const Weight& weight, std::uint32_t row) {
+  switch (weight.amount.what) {
+    case Amount::What::count: return 1;
+    case Amount::What::length: return length_of(features.geometries(), row);
+    case Amount::What::area: return area_of(features.geometries(), row);
+    default: break;
+  }
+  const Column& column = *features.layer().find(weight.amount.field);
+  const double value = column.number(row);
+  if (std::isnan(value)) return 0;
+  if (value < 0)
+    throw Error(Fault::input, say("{}：要素 {} 的字段“{}”为负：{}", "{}: feature {}: the field \"{}\" is negative: {}", features.role->place,
+                                  features.layer().ids[row], column.name, value),
+                {"改正该值，或用 where 排除该要素", "correct the value, or leave the feature out by where"});
+  return value;
+}
+
+void note_missing(const Features& features, const Weight& weight, Issues& issues) {
+  if (weight.amount.what != Amount::What::field) return;
+  const Column& column = *features.layer().find(weight.amount.field);
+  std::size_t missing = 0;
+  for (const std::uint32_t row : features.rows) missing += column.is_missing(row) ? 1 : 0;
+  if (missing == 0) return;
+  const LayerSpec& spec = *features.role->spec;
+  issues.push_back({"V101", Severity::warning, spec.role, spec.source, "",
+                    say("{} 个要素的“{}”为空，按 0 计", "{} features have no \"{}\" and count 0", missing, column.name), {}});
+}
+
+void for_each_piece(const Features& features, const Weight& weight, const Partition& partition, int jobs,
+                    const std::function<void(std::size_t, std::uint32_t, double)>& piece) {
+  const Geometries& geometries = features.geometries();
+  const bool in_one_place = geometries.shape() == Shape::point || features.role->spec->at_point || weight.amount.what == Amount::What::count;
+  if (in_one_place) {
+    for (const std::uint32_t row : features.rows)
+      if (!geometries.is_null(row)) piece(partition.locate(label_point(geometries, row)), row, amount_of(features, weight, row));
+  } else if (geometries.shape() == Shape::line) {
+    for (const std::uint32_t row : features.rows) {
+      const double whole = length_of(geometries, row), amount = amount_of(features, weight, row);
+      for (std::size_t i = 0; i < geometries.parts_of(row); ++i)
+        partition.cut_line(geometries.part(row, i), [&](std::size_t bucket, Path path) {
+          if (whole > 0) piece(bucket, row, amount * (length(path) / whole));
+        });
+    }
+  } else {
+    const Partition::Pieces pieces = partition.cut_areas(geometries, features.row_list(), jobs);
+    for (std::size_t i = 0; i < pieces.row.size(); ++i) {
+      const double whole = area_of(geometries, pieces.row[i]);
+      if (whole > 0) piece(pieces.bucket[i], pieces.row[i], amount_of(features, weight, pieces.row[i]) * (area_of(pieces.areas, i) / whole));
+    }
+  }
+}
+
+}  // namespace gapmap

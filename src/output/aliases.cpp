@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "output/aliases.h"
+
+#include <algorithm>
+
+namespace gapmap {
+
+namespace {
+
+const std::vector<FieldAlias>& table() {
+  static const std::vector<FieldAlias> aliases = {
+      {"fid", {"序号", "Number"}},
+      {"id", {"标识", "Identifier"}},
+      // What is checked, and where.
+      {"standard_id", {"标准编号", "Standard"}},
+      {"task", {"任务序号", "Task"}},
+      {"title", {"标题", "Title"}},
+      {"title_zh", {"标题（中文）", "Title (Chinese)"}},
+      {"title_en", {"标题（英文）", "Title (English)"}},
+      {"clause", {"文件原文", "Clause of the document"}},
+      {"measure", {"检查方法", "Measure"}},
+      {"along", {"距离算法", "Distance along"}},
+      {"within", {"服务半径（米）", "Within (m)"}},
+      {"basis", {"计算依据", "Computed on"}},
+      {"assumption", {"假设", "Assumption"}},
+      {"assumption_en", {"假设（英文）", "Assumption (English)"}},
+      {"deadline", {"完成时限", "Deadline"}},
+      {"lead", {"牵头单位", "Lead department"}},
+      {"responsible", {"责任单位", "Responsible departments"}},
+      {"partition", {"统计分区", "Partition"}},
+      {"unit_code", {"单元代码", "Unit code"}},
+      {"unit_name", {"单元名称", "Unit name"}},
+      {"class", {"类别", "Class"}},
+      // Scores.
+      {"value", {"现状值", "Value"}},
+      {"value_unit", {"现状值单位", "Unit of the value"}},
+      {"target_min", {"目标下限", "Target minimum"}},
+      {"target_max", {"目标上限", "Target maximum"}},
+      {"verdict", {"结论", "Verdict"}},
+      {"worst_verdict", {"最差结论", "Worst verdict"}},
+      {"demand", {"需求总量", "Demand"}},
+      {"served", {"已满足", "Served"}},
+      {"missing", {"缺口", "Missing"}},
+      {"unit_of_measure", {"计量单位", "Unit of measure"}},
+      {"error_bound", {"误差上限", "Error bound"}},
+      {"dropped", {"未计入", "Left out"}},
+      {"met", {"达标项数", "Standards met"}},
+      {"unmet", {"未达标项数", "Standards unmet"}},
+      {"no_data", {"无数据项数", "Standards without data"}},
+      // Gaps.
+      {"people", {"人数（人）", "People"}},
+      {"amount", {"数量", "Amount"}},
+      {"distance", {"最近距离（米）", "Nearest distance (m)"}},
+      {"area", {"面积（平方米）", "Area (m²)"}},
+      {"length", {"长度（米）", "Length (m)"}},
+      {"rank", {"缺口排名（1 为最差）", "Rank (1 = worst)"}},
+      {"lacks", {"缺少的设施", "What is lacking"}},
+      {"needed", {"应达到", "Needed"}},
+      {"facility", {"设施", "Facility"}},
+      // Sites.
+      {"people_gained", {"新增服务人数（人）", "People gained"}},
+      {"share_after", {"建成后覆盖率", "Share afterwards"}},
+      {"model", {"选址模型", "Model"}},
+      {"optimality_gap", {"最优性差距", "Optimality gap"}},
+      {"candidate_id", {"候选点编号", "Candidate"}},
+      // Input and its trouble.
+      {"role", {"图层用途", "Role of the layer"}},
+      {"source", {"数据来源", "Source"}},
+      {"feature", {"要素编号", "Feature"}},
+      {"features", {"要素数", "Features"}},
+      {"severity", {"严重程度", "Severity"}},
+      {"code", {"代码", "Code"}},
+      {"message", {"说明", "Message"}},
+      {"message_en", {"说明（英文）", "Message (English)"}},
+      {"layer", {"图层", "Layer"}},
+      {"field", {"字段", "Field"}},
+      {"alias", {"字段别名", "Alias"}},
+      {"name", {"名称", "Name"}},
+      {"kind", {"种类", "Kind"}},
+      {"population", {"人口（人）", "Population"}},
+      {"weight", {"权重", "Weight"}},
+      {"year", {"数据年份", "Year of the data"}},
+      {"description", {"描述", "Description"}},
+      // The run.
+      {"version", {"软件版本", "Version of gapmap"}},
+      {"gapmap_version", {"软件版本", "Version of gapmap"}},
+      {"plan_id", {"方案编号", "Plan"}},
+      {"plan_title", {"方案名称", "Title of the plan"}},
+      {"plan_sha256", {"方案文件 SHA-256", "SHA-256 of the plan"}},
+      {"sha256", {"文件 SHA-256", "SHA-256 of the file"}},
+      {"inputs", {"输入数据", "Inputs"}},
+      {"crs", {"坐标参考系", "Coordinate reference system"}},
+      {"libraries", {"程序库版本", "Versions of libraries"}},
+      {"command_line", {"命令行", "Command line"}},
+      {"command", {"命令行", "Command line"}},
+      {"started", {"开始时间", "Started"}},
+      {"seconds", {"用时（秒）", "Seconds taken"}},
+  };
+  return aliases;
+}
+
+}  // namespace
+
+std::span<const FieldAlias> field_aliases() { return table(); }
+
+Text field_alias(std::string_view field) {
+  const std::string wanted = lower(field);
+  const auto is_wanted = [&](const FieldAlias& one) { return one.field == wanted; };
+  const auto found = std::find_if(table().begin(), table().end(), is_wanted);
+  return found == table().end() ? Text{} : found->alias;
+}
+
+}  // namespace gapmap

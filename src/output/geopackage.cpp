@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "output/geopackage.h"
+
+#include <cmath>
+#include <cstdint>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+#include "output/aliases.h"
+#include "output/gpkg_blob.h"
+#include "output/gpkg_database.h"
+#include "output/gpkg_rtree.h"
+#include "output/gpkg_schema.h"
+#include "output/gpkg_temporary.h"
+
+namespace gapmap {
+
+namespace {
+
+using namespace gpkg;
+
+/// A name that none of `taken` equals (in lower case, as SQL compares), with a number added where needed.
+std::string free_name(const std::string& wanted, std::set<std::string>& taken) {
+  std::string name = wanted;
+  for (int number = 2; !taken.insert(lower(name)).second; ++number) name = wanted + "_" + std::to_string(number);
+  return name;
+}
+
+/// A time as GeoPackage wants it, to the millisecond: 2026-11-24T02:46:02Z -> 2026-11-24T02:46:02.000Z.
+std::string with_milliseconds(std::string timestamp) {
+  constexpr std::size_t length_of_seconds = 20;
+  if (timestamp.size() == length_of_seconds && timestamp.back() == 'Z') timestamp.insert(timestamp.size() - 1, ".000");
+  return timestamp;
+}
+
+std::string_view column_type(const Column& column) {
+  constexpr std::string_view types[] = {"INTEGER", "REAL", "TEXT"};
+  return types[column.values.index()];
+}
+
+void bind(Statement& statement, int index, const Column& column, std::size_t row) {
+  if (column.is_missing(row)) return statement.bind_null(index);
+  std::visit([&](const auto& values) { statement.bind(index, values[row]); }, column.values);
+}
+
+bool is_finite(const Geometries& geometries, std::size_t feature) {
+  for (std::size_t part = 0; part < geometries.parts_of(feature); ++part) {
+    for (const Point& point : geometries.part(feature, part)) {
+      if (!std::isfinite(point.x) || !std::isfinite(point.y)) return false;
+    }
+  }
+  return true;
+}
+
+struct StyledTable {
+  std::string table;
+  std::string geometry;
+  std::string name;
+  std::string qml;
+};
+
+}  // namespace
+
+struct GeoPackage::File {
+  File(std::filesystem::path path, bool overwrite, Crs system, Language spoken, std::string time)
+      : temporary(std::move(path), overwrite),
+        database(temporary.path()),
+        crs(std::move(system)),
+        language(spoken),
+        timestamp(with_milliseconds(std::move(time))) {
+    database.run("BEGIN");
+    make_schema(database);
+    srs_id = register_crs(database, crs);
+  }
+
+  /// The rows of a table; what the index needs to know of them is put into `entries`.
+  void write_rows(const std::string& insert, const Layer& layer, bool keep_ids, std::vector<IndexEntry>& entries);
+  void register_table(const TableInfo& info, const Layer& layer, const Box& box);
+  void describe_columns(const std::string& table, const std::vector<std::string>& columns);
+  void write_styles();
+
+  TemporaryFile temporary;
+  Database database;
+  Crs crs;
+  Language language;
+  std::string timestamp;
+  std::int32_t srs_id = 0;
+  std::set<std::string> identifiers{"layer_styles"};
+  std::vector<StyledTable> styles;
+};
+
+void GeoPackage::File::write_rows(const std::string& insert, const Layer& layer, bool keep_ids,
+                                  std::vector<IndexEntry>& entries) {
+  Statement statement = database.prepare(insert);
+  const bool has_geometry = layer.has_geometry();
+  const Geometries& geometries = layer.geometries;
+  BlobWriter blob(type_of(geometries), srs_id);
+  for (std::size_t row = 0; row < layer.size(); ++row) {
+    const std::int64_t id = keep_ids ? layer.ids[row] : static_cast<std::int64_t>(row) + 1;
+    int index = 0;
+    statement.bind(++index, id);
+    if (has_geometry) {
+      // A place that could not be carried into this system has no coordinates that a map could show.
+      if (geometries.is_null(row) || !is_finite(geometries, row)) {
+        statement.bind_null(++index);
+      } else {
+        entries.push_back({id, geometries.box(row)});
+        statement.bind(++index, Bytes(blob.write(geometries, row, entries.back().box)));
+      }
+    }
+    for (const Column& column : layer.columns) bind(statement, ++index, column, row);
+    statement.run();
+  }
+}
+
+void GeoPackage::File::register_table(const TableInfo& info, const Layer& layer, const Box& box) {
+  const std::string& title = info.title.in(language);
+  std::string identifier = title.empty() ? info.name : title;
+  if (identifiers.contains(identifier)) identifier += " (" + info.name + ")";
+  for (int number = 2; !identifiers.insert(identifier).second; ++number) {
+    identifier = info.name + " " + std::to_string(number);
+  }
+  const double nothing = std::numeric_limits<double>::quiet_NaN();
+  const bool is_empty = box.empty();
+  database.prepare("INSERT INTO gpkg_contents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .run_with(info.name, std::string_view(layer.has_geometry() ? "features" : "attributes"), identifier,
+                info.description.in(language), timestamp, is_empty ? nothing : box.low.x,
+                is_empty ? nothing : box.low.y, is_empty ? nothing : box.high.x, is_empty ? nothing : box.high.y,
+                std::int64_t{layer.has_geometry() ? srs_id : 0});
+}
+
+void GeoPackage::File::describe_columns(const std::string& table, const std::vector<std::string>& columns) {
+  Statement insert = database.prepare("INSERT INTO gpkg_data_columns VALUES(?, ?, ?, ?, NULL, NULL, NULL)");
+  for (const std::string& column : columns) {
+    const Text alias = field_alias(column);
+    if (!alias.empty()) insert.run_with(table, column, column, alias.in(language));
+  }
+}
+
+void GeoPackage::File::write_styles() {
+  if (styles.empty()) return;
+  make_styles(database, timestamp);
+  Statement insert = database.prepare(
+      "INSERT INTO layer_styles(f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "
+      "styleSLD, useAsDefault, description, owner, ui, update_time) "
+      "VALUES('', '', ?, ?, ?, ?, '', 1, '', '', NULL, ?)");
+  for (const StyledTable& style : styles) {
+    insert.run_with(style.table, style.geometry, style.name, style.qml, timestamp);
+  }
+  note_count(database, "layer_styles", static_cast<std::int64_t>(styles.size()));
+}
+
+GeoPackage::GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp)
+    : file_(std::make_unique<File>(std::move(path), overwrite, std::move(crs), language, std::move(timestamp))) {}
+
+GeoPackage::~GeoPackage() = default;
+GeoPackage::GeoPackage(GeoPackage&&) noexcept = default;
+
+void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
+  Database& database = file_->database;
+  const bool has_geometry = layer.has_geometry();
+
+  // A column of the layer keeps its name; ours give way.
+  std::set<std::string> taken;
+  std::vector<std::string> columns;
+  for (const Column& column : layer.columns) columns.push_back(free_name(column.name, taken));
+  const FeatureTable table{info.name, free_name("fid", taken), has_geometry ? free_name("geom", taken) : ""};
+
+  std::string create = "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) +
+                       " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+  std::string insert = "INSERT INTO " + sql_name(table.name) + " VALUES(?";
+  const GeometryType type = type_of(layer.geometries);
+  if (has_geometry) {
+    create += ", " + sql_name(table.geometry) + " " + std::string(type_name(type));
+    insert += ", ?";
+  }
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    create += ", " + sql_name(columns[index]) + " " + std::string(column_type(layer.columns[index]));
+    insert += ", ?";
+  }
+  database.run(create + ")");
+
+  std::vector<IndexEntry> entries;
+  file_->write_rows(insert + ")", layer, keep_ids, entries);
+  Box box;
+  for (const IndexEntry& entry : entries) box.add(entry.box);
+  file_->register_table(info, layer, box);
+  if (has_geometry) {
+    database.prepare("INSERT INTO gpkg_geometry_columns VALUES(?, ?, ?, ?, 0, 0)")
+        .run_with(table.name, table.geometry, type_name(type), std::int64_t{file_->srs_id});
+    make_rtree(database, table);
+    fill_rtree(database, table.rtree(), entries);
+    make_rtree_triggers(database, table);
+  }
+  note_count(database, table.name, static_cast<std::int64_t>(layer.size()));
+  file_->describe_columns(table.name, columns);
+  if (!info.style.empty()) file_->styles.push_back({table.name, table.geometry, "gapmap", info.style});
+}
+
+void GeoPackage::commit() {
+  file_->write_styles();
+  file_->database.run("COMMIT");
+  file_->database.close();
+  file_->temporary.commit();
+}
+
+}  // namespace gapmap

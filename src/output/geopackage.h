@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/text.h"
+#include "geo/crs.h"
+#include "geo/layer.h"
+
+namespace gapmap {
+
+/// What a table of the file is called and says of itself.
+struct TableInfo {
+  std::string name;         ///< ASCII, as in SQL
+  Text title;               ///< the layer's name for people (gpkg_contents.identifier)
+  Text description;         ///< gpkg_contents.description
+  std::string style;        ///< QML applied by QGIS when the layer is opened; empty for none
+};
+
+/// Writes a GeoPackage 1.3 file, whole or not at all: into a temporary file beside `path`, synced and
+/// renamed by `commit`. Without `commit` nothing is left behind. Same content, same bytes.
+class GeoPackage {
+ public:
+  /// Throws Error{Fault::usage} where `path` exists and `overwrite` is off, Error{Fault::output} where
+  /// it cannot be written. `timestamp` (ISO 8601, UTC) stands in every `last_change`.
+  GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp);
+  ~GeoPackage();
+  GeoPackage(GeoPackage&&) noexcept;
+
+  /// A layer with geometry and an index, or a plain table where the layer's shape is none.
+  /// The layer's ids become the `fid` where `keep_ids`, else fid counts from 1.
+  void add(const TableInfo& info, const Layer& layer, bool keep_ids = false);
+
+  /// Makes the file appear under its name.
+  void commit();
+
+ private:
+  struct File;
+  std::unique_ptr<File> file_;
+};
+
+}  // namespace gapmap

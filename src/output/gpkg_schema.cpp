@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include "output/gpkg_schema.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace gapmap::gpkg {
+
+namespace {
+
+constexpr std::string_view metadata_tables = R"sql(
+PRAGMA application_id = 0x47504B47;
+PRAGMA user_version = 10300;
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  description TEXT
+);
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY,
+  data_type TEXT NOT NULL,
+  identifier TEXT UNIQUE,
+  description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE,
+  min_y DOUBLE,
+  max_x DOUBLE,
+  max_y DOUBLE,
+  srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL,
+  srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL,
+  m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id)
+);
+CREATE TABLE gpkg_extensions (
+  table_name TEXT,
+  column_name TEXT,
+  extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+);
+CREATE TABLE gpkg_ogr_contents (
+  table_name TEXT NOT NULL PRIMARY KEY,
+  feature_count INTEGER DEFAULT NULL
+);
+CREATE TABLE gpkg_data_columns (
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  name TEXT,
+  title TEXT,
+  description TEXT,
+  mime_type TEXT,
+  constraint_name TEXT,
+  CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
+  CONSTRAINT gdc_tn UNIQUE (table_name, name)
+);
+CREATE TABLE gpkg_data_column_constraints (
+  constraint_name TEXT NOT NULL,
+  constraint_type TEXT NOT NULL,
+  value TEXT,
+  min NUMERIC,
+  min_is_inclusive BOOLEAN,
+  max NUMERIC,
+  max_is_inclusive BOOLEAN,
+  description TEXT,
+  CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value)
+);
+INSERT INTO gpkg_extensions VALUES
+  ('gpkg_data_columns', NULL, 'gpkg_schema', 'http://www.geopackage.org/spec121/#extension_schema', 'read-write'),
+  ('gpkg_data_column_constraints', NULL, 'gpkg_schema',
+   'http://www.geopackage.org/spec121/#extension_schema', 'read-write');
+INSERT INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system'),
+  ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system');
+)sql";
+
+// {t}: table, {r}: its R*Tree, {g}: geometry column, {i}: key; all quoted. {p}: prefix of the triggers' names.
+constexpr std::string_view rtree_triggers = R"sql(
+CREATE TRIGGER "{p}_insert" AFTER INSERT ON {t}
+  WHEN (NEW.{g} NOT NULL AND NOT ST_IsEmpty(NEW.{g}))
+BEGIN
+  INSERT OR REPLACE INTO {r} VALUES (NEW.{i}, ST_MinX(NEW.{g}), ST_MaxX(NEW.{g}), ST_MinY(NEW.{g}), ST_MaxY(NEW.{g}));
+END;
+CREATE TRIGGER "{p}_update1" AFTER UPDATE OF {g} ON {t}
+  WHEN OLD.{i} = NEW.{i} AND (NEW.{g} NOTNULL AND NOT ST_IsEmpty(NEW.{g}))
+BEGIN
+  INSERT OR REPLACE INTO {r} VALUES (NEW.{i}, ST_MinX(NEW.{g}), ST_MaxX(NEW.{g}), ST_MinY(NEW.{g}), ST_MaxY(NEW.{g}));
+END;
+CREATE TRIGGER "{p}_update2" AFTER UPDATE OF {g} ON {t}
+  WHEN OLD.{i} = NEW.{i} AND (NEW.{g} ISNULL OR ST_IsEmpty(NEW.{g}))
+BEGIN
+  DELETE FROM {r} WHERE id = OLD.{i};
+END;
+CREATE TRIGGER "{p}_update3" AFTER UPDATE ON {t}
+  WHEN OLD.{i} != NEW.{i} AND (NEW.{g} NOTNULL AND NOT ST_IsEmpty(NEW.{g}))
+BEGIN
+  DELETE FROM {r} WHERE id = OLD.{i};
+  INSERT OR REPLACE INTO {r} VALUES (NEW.{i}, ST_MinX(NEW.{g}), ST_MaxX(NEW.{g}), ST_MinY(NEW.{g}), ST_MaxY(NEW.{g}));
+END;
+CREATE TRIGGER "{p}_update4" AFTER UPDATE ON {t}
+  WHEN OLD.{i} != NEW.{i} AND (NEW.{g} ISNULL OR ST_IsEmpty(NEW.{g}))
+BEGIN
+  DELETE FROM {r} WHERE id IN (OLD.{i}, NEW.{i});
+END;
+CREATE TRIGGER "{p}_delete" AFTER DELETE ON {t}
+  WHEN OLD.{g} NOT NULL
+BEGIN
+  DELETE FROM {r} WHERE id = OLD.{i};
+END;
+)sql";
+
+constexpr std::string_view count_triggers = R"sql(
+CREATE TRIGGER {insert} AFTER INSERT ON {table}
+BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count + 1 WHERE lower(table_name) = lower({name}); END;
+CREATE TRIGGER {delete} AFTER DELETE ON {table}
+BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count - 1 WHERE lower(table_name) = lower({name}); END;
+)sql";
+
+// Word for word the table that QGIS makes itself.
+constexpr std::string_view styles_table = R"sql(
+CREATE TABLE "layer_styles" ( "id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "f_table_catalog" TEXT(256),
+ "f_table_schema" TEXT(256), "f_table_name" TEXT(256), "f_geometry_column" TEXT(256), "styleName" TEXT(30),
+ "styleQML" TEXT, "styleSLD" TEXT, "useAsDefault" BOOLEAN, "description" TEXT, "owner" TEXT(30), "ui" TEXT(30),
+ "update_time" DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
+)sql";
+
+void insert_crs(Database& database, const Crs& crs, std::int32_t srs_id) {
+  const bool has_code = crs.code() != 0;
+  database.prepare("INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES(?, ?, ?, ?, ?, ?)")
+      .run_with(crs.name(), std::int64_t{srs_id}, has_code ? crs.authority() : std::string("NONE"),
+                std::int64_t{has_code ? crs.code() : srs_id}, crs.wkt(),
+                std::string(crs.is_geographic() ? "longitude and latitude in degrees" : "easting and northing"));
+}
+
+/// The body of a quoted name: for names that are put together inside a template.
+std::string inside_quotes(std::string_view name) {
+  const std::string all = sql_name(name);
+  return all.substr(1, all.size() - 2);
+}
+
+}  // namespace
+
+void make_schema(Database& database) {
+  database.run(std::string(metadata_tables));
+  insert_crs(database, Crs::parse("EPSG:4326"), 4326);
+}
+
+std::int32_t register_crs(Database& database, const Crs& crs) {
+  constexpr std::int32_t first_of_our_own = 100000;
+  const std::int32_t srs_id = crs.authority() == "EPSG" ? crs.code() : first_of_our_own;
+  insert_crs(database, crs, srs_id);
+  return srs_id;
+}
+
+void make_rtree(Database& database, const FeatureTable& table) {
+  database.run("CREATE VIRTUAL TABLE " + sql_name(table.rtree()) + " USING rtree(id, minx, maxx, miny, maxy)");
+  database.prepare("INSERT INTO gpkg_extensions VALUES(?, ?, ?, ?, ?)")
+      .run_with(std::string_view(table.name), std::string_view(table.geometry), std::string_view("gpkg_rtree_index"),
+                std::string_view("http://www.geopackage.org/spec120/#extension_rtree"), std::string_view("write-only"));
+}
+
+void make_rtree_triggers(Database& database, const FeatureTable& table) {
+  database.run(fmt::format(fmt::runtime(rtree_triggers), fmt::arg("p", inside_quotes(table.rtree())),
+                           fmt::arg("t", sql_name(table.name)), fmt::arg("r", sql_name(table.rtree())),
+                           fmt::arg("g", sql_name(table.geometry)), fmt::arg("i", sql_name(table.id))));
+}
+
+void note_count(Database& database, const std::string& table, std::int64_t count) {
+  database.prepare("INSERT INTO gpkg_ogr_contents VALUES(?, ?)").run_with(std::string_view(table), count);
+  database.run(fmt::format(fmt::runtime(count_triggers),
+                           fmt::arg("insert", sql_name("trigger_insert_feature_count_" + table)),
+                           fmt::arg("delete", sql_name("trigger_delete_feature_count_" + table)),
+                           fmt::arg("table", sql_name(table)), fmt::arg("name", sql_text(table))));
+}
+
+void make_styles(Database& database, const std::string& timestamp) {
+  database.run(std::string(styles_table));
+  // Unregistered it is hidden by GDAL as soon as the file has any other table without geometry.
+  database
+      .prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier, description, last_change, srs_id) "
+               "VALUES('layer_styles', 'attributes', 'layer_styles', '', ?, 0)")
+      .run_with(std::string_view(timestamp));
+}
+
+}  // namespace gapmap::gpkg

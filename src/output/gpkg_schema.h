@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "geo/crs.h"
+#include "output/gpkg_database.h"
+
+namespace gapmap::gpkg {
+
+/// Makes the tables that a GeoPackage 1.3 describes itself with, and registers the systems that every
+/// file must know.
+void make_schema(Database& database);
+
+/// Registers a reference system; returns its srs_id: the EPSG code, or a number of our own.
+std::int32_t register_crs(Database& database, const Crs& crs);
+
+/// Names of a feature table's parts.
+struct FeatureTable {
+  std::string name;
+  std::string id;        ///< its key
+  std::string geometry;  ///< its geometry column
+
+  std::string rtree() const { return "rtree_" + name + "_" + geometry; }
+};
+
+/// Makes the empty R*Tree of a table and registers it.
+void make_rtree(Database& database, const FeatureTable& table);
+
+/// Keeps the R*Tree right when somebody edits the table: to be made after it is filled.
+void make_rtree_triggers(Database& database, const FeatureTable& table);
+
+/// Notes the number of rows, so that readers need not count, and keeps it right under edits.
+void note_count(Database& database, const std::string& table, std::int64_t count);
+
+/// Makes the table from which QGIS takes styles.
+void make_styles(Database& database, const std::string& timestamp);
+
+}  // namespace gapmap::gpkg

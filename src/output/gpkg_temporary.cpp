@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "output/gpkg_temporary.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "base/error.h"
+
+namespace gapmap::gpkg {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail_exists(const fs::path& target) {
+  throw Error(Fault::usage, say("{} 已存在", "{} exists already", target.string()),
+              {"加上 --overwrite 可替换它，或换一个文件名", "replace it with --overwrite, or choose another name"});
+}
+
+[[noreturn]] void fail_write(const fs::path& place, int code) {
+  const std::string reason = std::strerror(code);
+  switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+      throw Error(Fault::output, say("磁盘已满，无法写入 {}", "the disk is full: {} cannot be written", place.string()),
+                  {"请腾出空间后重新运行，原有文件未改动", "free some space and run again; existing files are unchanged"});
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      throw Error(Fault::output, say("没有权限写入 {}", "no permission to write {}", place.string()),
+                  {"请换一个可写的文件夹，或修改权限", "choose a folder that you may write to, or change its permissions"});
+    case ENOENT:
+    case ENOTDIR:
+      throw Error(Fault::output, say("文件夹 {} 不存在", "there is no folder {}", place.string()),
+                  {"请先建立这个文件夹", "create the folder first"});
+    default:
+      throw Error(Fault::output, say("无法写入 {}：{}", "{} cannot be written: {}", place.string(), reason));
+  }
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
+
+/// Waits until a file or a folder's list of names is on the disk.
+void sync(const fs::path& place, int flags) {
+  const Descriptor descriptor(::open(place.c_str(), flags | O_CLOEXEC));
+  if (descriptor.number() < 0) fail_write(place, errno);
+  // Some network file systems cannot sync a folder and say EINVAL: there is nothing more to be done there.
+  if (::fsync(descriptor.number()) != 0 && errno != EINVAL && errno != ENOTSUP) fail_write(place, errno);
+}
+
+}  // namespace
+
+TemporaryFile::TemporaryFile(fs::path target, bool overwrite) : target_(std::move(target)), overwrite_(overwrite) {
+  std::error_code ignored;
+  // Through a link the file it points to is replaced, not the link.
+  if (fs::is_symlink(target_, ignored)) {
+    if (const fs::path real = fs::weakly_canonical(target_, ignored); !ignored) target_ = real;
+  }
+  const fs::file_status status = fs::status(target_, ignored);
+  if (fs::exists(status)) {
+    if (!fs::is_regular_file(status)) {
+      throw Error(Fault::usage, say("{} 不是文件", "{} is not a file", target_.string()),
+                  {"请写出结果文件的文件名，例如 结果.gpkg", "name the result file, such as result.gpkg"});
+    }
+    if (!overwrite_) fail_exists(target_);
+  }
+  const fs::path folder = folder_of(target_);
+  for (int attempt = 0;; ++attempt) {
+    path_ = folder / (".gapmap-" + std::to_string(::getpid()) + "-" + std::to_string(attempt) + ".tmp");
+    const Descriptor made(::open(path_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666));
+    if (made.number() >= 0) return;
+    if (errno != EEXIST) fail_write(folder, errno);
+  }
+}
+
+TemporaryFile::~TemporaryFile() {
+  if (!path_.empty()) ::unlink(path_.c_str());
+}
+
+void TemporaryFile::commit() {
+  sync(path_, O_RDWR);
+  if (overwrite_) {
+    if (std::rename(path_.c_str(), target_.c_str()) != 0) fail_write(target_, errno);
+    // What another program left of the replaced file's journal must never be played into this one.
+    for (const char* const suffix : {"-journal", "-wal", "-shm"}) ::unlink((target_.string() + suffix).c_str());
+  } else if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
+    if (errno == EEXIST) fail_exists(target_);
+    // A file system that cannot refuse to replace: look, then rename.
+    if (errno != EINVAL && errno != ENOSYS) fail_write(target_, errno);
+    if (std::error_code ignored; fs::exists(target_, ignored)) fail_exists(target_);
+    if (std::rename(path_.c_str(), target_.c_str()) != 0) fail_write(target_, errno);
+  }
+  path_.clear();
+  sync(folder_of(target_), O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace gapmap::gpkg

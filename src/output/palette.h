@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// The colours of all maps and charts. Blue, orange and grey are told apart by everybody who sees any
+/// colour, and worse is always darker, so that meaning survives grey printing.
+namespace gapmap::palette {
+
+inline constexpr const char* met = "#c6dfee";
+inline constexpr const char* unmet = "#f0a35e";
+inline constexpr const char* no_data = "#f7f7f7";
+
+/// Of gaps, from slight to worst.
+inline constexpr const char* gaps[] = {"#fc8d59", "#ef6548", "#c9271b", "#7f0000"};
+inline constexpr const char* served = "#56b4e9";
+inline constexpr const char* site = "#0072b2";
+
+inline constexpr const char* error = "#b2182b";
+inline constexpr const char* warning = "#fdae61";
+inline constexpr const char* note = "#e0e0e0";
+
+inline constexpr const char* other = "#bdbdbd";
+inline constexpr const char* outline = "#595959";
+inline constexpr const char* pale_outline = "#ffffff";
+
+}  // namespace gapmap::palette

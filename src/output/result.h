@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "assess/assessment.h"
+#include "base/issue.h"
+#include "geo/crs.h"
+
+namespace gapmap {
+
+/// How and when a result was made; the one row of its table `run`.
+struct RunRecord {
+  std::string version;       ///< of gapmap
+  std::string plan_sha256;
+  std::string inputs;        ///< JSON: role, source, files with SHA-256, features, CRS, transformation
+  std::string libraries;     ///< JSON: name -> version
+  std::string command_line;
+  std::string started;       ///< ISO 8601, UTC
+  double seconds = 0;
+};
+
+/// All that a result file shows.
+struct ResultView {
+  const Plan& plan;
+  const Assessment& assessment;
+  const std::vector<Partition>& partitions;
+  const Issues& issues;
+  const RunRecord& run;
+  Crs crs;
+};
+
+/// Writes the result file, whole or not at all. Throws Error{Fault::usage} where it exists and
+/// `overwrite` is off, Error{Fault::output} where it cannot be written.
+void write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language);
+
+/// Name of a standard's gap layer: "gap_" and the id with "_" for "-" and ".".
+std::string layer_name(std::string_view prefix, const std::string& standard_id);
+
+/// What a standard counts and on what: "demand: residents; supply: schools (kind = 'primary')".
+std::string basis_of(const Plan& plan, const Requirement& way);
+
+}  // namespace gapmap

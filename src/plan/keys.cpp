@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "plan/keys.h"
+
+namespace gapmap {
+
+std::span<const Parameter> plan_keys() {
+  static const std::vector<Parameter> keys{
+      {"gapmap", ValueKind::number, true, "格式版本，现为 1", "version of this format: 1", "", {}},
+      {"id", ValueKind::text, true, "方案代号", "short name of the plan", "", {}},
+      {"title", ValueKind::bilingual, true, "方案名称", "title of the plan", "", {}},
+      {"source", ValueKind::table, false, "依据的文件", "the official document: {document, date}", "", {}},
+      {"crs", ValueKind::text, true, "投影坐标系，单位米", "projected system in metres, such as EPSG:4547", "", {}},
+      {"units", ValueKind::table, false, "评分单元", "the units that scores are given for: {layer, code, name}",
+       "the whole plan area", {}},
+      {"network", ValueKind::table, false, "步行路网", "streets for along = \"walk\": {layer, snap, …}", "", {}},
+      {"layers", ValueKind::table, true, "图层", "role -> where it is read from", "", {}},
+      {"standard", ValueKind::table, true, "标准", "the checkable rules, [[standard]]", "", {}},
+  };
+  return keys;
+}
+
+std::span<const Parameter> units_keys() {
+  static const std::vector<Parameter> keys{
+      {"layer", ValueKind::layer, true, "单元图层", "layer of the unit polygons", "", {}},
+      {"code", ValueKind::text, false, "代码字段", "field of the code", "code", {}},
+      {"name", ValueKind::text, false, "名称字段", "field of the name", "name", {}},
+  };
+  return keys;
+}
+
+std::span<const Parameter> network_keys() {
+  static const std::vector<Parameter> keys{
+      {"layer", ValueKind::layer, true, "街道图层", "layer of the streets", "", {}},
+      {"snap", ValueKind::length, false, "离路最远距离", "largest distance from a street, metres", "100", {}},
+      {"walk_kmh", ValueKind::number, false, "步行速度", "walking speed, km/h", "4.8", {}},
+      {"tolerance", ValueKind::length, false, "接头容差", "ends this near to a line join it, metres", "1", {}},
+      {"crossings", ValueKind::choice, false, "交叉处理", "lines that cross without a shared vertex", "join",
+       {"join", "bridge"}},
+  };
+  return keys;
+}
+
+std::span<const Parameter> layer_keys() {
+  static const std::vector<Parameter> keys{
+      {"source", ValueKind::text, true, "文件路径或连接", "path or connection that GDAL opens", "", {}},
+      {"layer", ValueKind::text, false, "图层名", "layer of the source", "the only one", {}},
+      {"sql", ValueKind::text, false, "查询语句", "SELECT in SQLite dialect, in place of layer", "", {}},
+      {"where", ValueKind::condition, false, "筛选条件", "features to keep", "all", {}},
+      {"fields", ValueKind::fields, false, "字段对照", "standard's name -> the file's own", "", {}},
+      {"weight", ValueKind::text, false, "权重字段", "people: a field, or area, length, count", "by shape", {}},
+      {"crs", ValueKind::text, false, "坐标系", "overrides the file's; gcj02, bd09 or EPSG:…", "the file's", {}},
+      {"encoding", ValueKind::text, false, "文字编码", "overrides the file's, such as GBK", "the file's", {}},
+      {"x", ValueKind::text, false, "横坐标字段", "column of easting or longitude", "", {}},
+      {"y", ValueKind::text, false, "纵坐标字段", "column of northing or latitude", "", {}},
+      {"at", ValueKind::choice, false, "权重位置", "where an area's weight sits", "surface", {"surface", "point"}},
+      {"year", ValueKind::task, false, "数据年份", "year of the data, printed beside figures", "", {}},
+      {"title", ValueKind::bilingual, false, "图层名称", "the layer's name for people", "", {}},
+  };
+  return keys;
+}
+
+std::span<const Parameter> standard_keys() {
+  static const std::vector<Parameter> keys{
+      {"id", ValueKind::text, true, "标准代号", "short name, unique in the plan: letters, digits, -", "", {}},
+      {"task", ValueKind::task, true, "任务编号", "the document's own number", "", {}},
+      {"title", ValueKind::bilingual, true, "标准名称", "title of the standard", "", {}},
+      {"clause", ValueKind::text, false, "原文", "the words of the document that this checks", "", {}},
+      {"measure", ValueKind::text, false, "量算方法", "the kind of arithmetic", "", {}},
+      {"any", ValueKind::ways, false, "任一满足", "several ways, any of which may be met", "", {}},
+      {"target", ValueKind::target, false, "目标", "range of a good value: {min, max}", "", {}},
+      {"shown", ValueKind::numbers, false, "另示阈值", "further thresholds to draw", "", {}},
+      {"deadline", ValueKind::date, false, "完成时限", "date by which it must be met", "", {}},
+      {"lead", ValueKind::words, false, "牵头单位", "leading department or departments", "", {}},
+      {"responsible", ValueKind::words, false, "责任单位", "responsible departments", "", {}},
+      {"assumption", ValueKind::bilingual, false, "假定", "what is assumed where the document is silent", "", {}},
+  };
+  return keys;
+}
+
+std::span<const Parameter> selection_keys() {
+  static const std::vector<Parameter> keys{
+      {"layer", ValueKind::layer, true, "图层", "a role of [layers]", "", {}},
+      {"where", ValueKind::condition, false, "筛选条件", "features that count", "all", {}},
+      {"of", ValueKind::amount, false, "统计量", "count, length, area or a field", "count", {}},
+      {"weight", ValueKind::text, false, "权重字段", "overrides the layer's weight", "the layer's", {}},
+  };
+  return keys;
+}
+
+}  // namespace gapmap

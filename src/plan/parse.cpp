@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+#include "plan/parse.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/error.h"
+#include "plan/keys.h"
+#include "plan/reader.h"
+
+namespace gapmap {
+namespace {
+
+constexpr std::size_t largest_plan = 4u << 20;  // bytes; the whole Erqi plan takes a tenth of it
+
+class PlanParser {
+ public:
+  PlanParser(std::span<const MeasureSyntax> measures, Plan& plan) : measures_(measures), plan_(plan) {}
+
+  void read(const toml::table& root);
+  std::vector<Problem> problems() { return std::move(reader_.problems()); }
+
+ private:
+  void read_header(const toml::table& root);
+  void read_units(const toml::node& node);
+  void read_unit(const toml::node& node);
+  void read_network(const toml::node& node);
+  void read_layers(const toml::node& node);
+  void read_layer(const std::string& role, const toml::node& node);
+  void read_standard(const toml::node& node);
+  void read_ways(Standard& standard, const toml::table& keys);
+  Requirement read_requirement(const toml::table& keys, const Position& position, bool is_alternative);
+  const MeasureSyntax* find_measure(const toml::node& node);
+  void check_roles();
+  void check_role(const std::string& role, const Position& position);
+  void check_selections(const Requirement& way);
+
+  template <typename Read>
+  void with(const toml::table& keys, std::string_view key, Read&& read) {
+    if (const toml::node* node = keys.get(key)) read(*node, std::string(key));
+  }
+
+  std::span<const MeasureSyntax> measures_;
+  Plan& plan_;
+  Reader reader_;
+};
+
+void PlanParser::read(const toml::table& root) {
+  reader_.check_keys(root, {plan_keys()}, {"方案文件", "the plan file"}, {1, 1});
+  read_header(root);
+  with(root, "units", [&](const toml::node& node, const std::string&) { read_units(node); });
+  with(root, "network", [&](const toml::node& node, const std::string&) { read_network(node); });
+  with(root, "layers", [&](const toml::node& node, const std::string&) { read_layers(node); });
+  with(root, "standard", [&](const toml::node& node, const std::string&) {
+    const auto* list = node.as_array();
+    if (!list) return reader_.complain(node, {"standard 应写成 [[standard]]", "standard must be written [[standard]]"});
+    if (list->empty()) reader_.complain(node, {"方案没有任何标准", "the plan has no standard"});
+    for (const toml::node& item : *list) read_standard(item);
+  });
+  check_roles();
+}
+
+void PlanParser::read_header(const toml::table& root) {
+  with(root, "gapmap", [&](const toml::node& node, const std::string& key) {
+    if (reader_.number(node, key) != 1 && node.is_number())
+      reader_.complain(node, {"不认识的格式版本", "unknown version of the format"}, {"本程序读取 gapmap = 1", "this program reads gapmap = 1"});
+  });
+  with(root, "id", [&](const toml::node& node, const std::string& key) { plan_.id = reader_.text(node, key); });
+  with(root, "title", [&](const toml::node& node, const std::string& key) { plan_.title = reader_.bilingual(node, key); });
+  with(root, "crs", [&](const toml::node& node, const std::string& key) { plan_.crs = reader_.text(node, key); });
+  with(root, "source", [&](const toml::node& node, const std::string& key) {
+    if (node.is_string()) return void(plan_.document = reader_.text(node, key));
+    static const std::vector<Parameter> keys{{"document", ValueKind::text, false, "文号", "name or number", "", {}},
+                                             {"date", ValueKind::date, false, "日期", "its date", "", {}}};
+    const auto* source = reader_.table(node, key);
+    if (!source) return;
+    reader_.check_keys(*source, {keys}, same(key), Reader::position_of(node));
+    with(*source, "document", [&](const toml::node& n, const std::string& k) { plan_.document = reader_.text(n, k); });
+    with(*source, "date", [&](const toml::node& n, const std::string& k) { plan_.date = reader_.date(n, k); });
+  });
+}
+
+void PlanParser::read_units(const toml::node& node) {
+  const auto* list = node.as_array();
+  if (!list) return read_unit(node);
+  for (const toml::node& item : *list) read_unit(item);
+}
+
+void PlanParser::read_unit(const toml::node& node) {
+  const auto* keys = reader_.table(node, "units");
+  if (!keys) return;
+  reader_.check_keys(*keys, {units_keys()}, same("units"), Reader::position_of(node));
+  UnitsSpec units;
+  units.position = Reader::position_of(node);
+  with(*keys, "layer", [&](const toml::node& n, const std::string& key) {
+    units.layer = reader_.text(n, key);
+    units.position = Reader::position_of(n);
+  });
+  with(*keys, "code", [&](const toml::node& n, const std::string& key) { units.code = reader_.text(n, key); });
+  with(*keys, "name", [&](const toml::node& n, const std::string& key) { units.name = reader_.text(n, key); });
+  plan_.units.push_back(std::move(units));
+}
+
+void PlanParser::read_network(const toml::node& node) {
+  const auto* keys = reader_.table(node, "network");
+  if (!keys) return;
+  reader_.check_keys(*keys, {network_keys()}, same("network"), Reader::position_of(node));
+  NetworkSpec network;
+  with(*keys, "layer", [&](const toml::node& n, const std::string& key) {
+    network.layer = reader_.text(n, key);
+    check_role(network.layer, Reader::position_of(n));
+  });
+  with(*keys, "snap", [&](const toml::node& n, const std::string& key) { network.snap = reader_.length(n, key); });
+  with(*keys, "tolerance", [&](const toml::node& n, const std::string& key) { network.tolerance = reader_.length(n, key); });
+  with(*keys, "walk_kmh", [&](const toml::node& n, const std::string& key) {
+    network.walk_kmh = reader_.number(n, key);
+    if (network.walk_kmh <= 0) reader_.complain(n, {"walk_kmh 必须大于 0", "walk_kmh must be above 0"});
+  });
+  with(*keys, "crossings", [&](const toml::node& n, const std::string&) {
+    network.crossings = reader_.choice(n, network_keys().back());
+  });
+  plan_.network = std::move(network);
+}
+
+void PlanParser::read_layers(const toml::node& node) {
+  const auto* layers = reader_.table(node, "layers");
+  if (!layers) return;
+  for (const auto& [role, spec] : *layers) read_layer(std::string(role.str()), spec);
+}
+
+void PlanParser::read_layer(const std::string& role, const toml::node& node) {
+  const auto* keys = reader_.table(node, "layers." + role);
+  LayerSpec& spec = plan_.layers[role];
+  spec.role = role;
+  spec.position = Reader::position_of(node);
+  if (!keys) return;
+  reader_.check_keys(*keys, {layer_keys()}, say("图层“{}”", "layer \"{}\"", role), spec.position);
+  const auto text = [&](std::string_view name, std::string& into) {
+    with(*keys, name, [&](const toml::node& n, const std::string& key) { into = reader_.text(n, key); });
+  };
+  text("source", spec.source);
+  text("layer", spec.layer);
+  text("sql", spec.sql);
+  text("where", spec.where);
+  text("crs", spec.crs);
+  text("encoding", spec.encoding);
+  text("x", spec.x);
+  text("y", spec.y);
+  text("weight", spec.weight);
+  with(*keys, "at", [&](const toml::node& n, const std::string& key) {
+    for (const Parameter& parameter : layer_keys())
+      if (parameter.name == key) spec.at_point = reader_.choice(n, parameter) == "point";
+  });
+  with(*keys, "year", [&](const toml::node& n, const std::string& key) { spec.year = reader_.task(n, key); });
+  with(*keys, "title", [&](const toml::node& n, const std::string& key) { spec.title = reader_.bilingual(n, key); });
+  with(*keys, "fields", [&](const toml::node& n, const std::string& key) {
+    if (const auto* fields = reader_.table(n, key))
+      for (const auto& [name, column] : *fields) spec.fields[std::string(name.str())] = reader_.text(column, key);
+  });
+  if (!spec.sql.empty() && !spec.layer.empty())
+    reader_.complain(node, say("图层“{}”同时写了 layer 和 sql", "layer \"{}\" has both layer and sql", role),
+                     {"两者留一", "keep one of them"});
+  if (spec.x.empty() != spec.y.empty())
+    reader_.complain(node, say("图层“{}”的 x 和 y 要一起写", "layer \"{}\": x and y go together", role));
+}
+
+const MeasureSyntax* PlanParser::find_measure(const toml::node& node) {
+  const std::string name = reader_.text(node, "measure");
+  std::vector<std::string> known;
+  for (const MeasureSyntax& measure : measures_) {
+    if (measure.name == name) return &measure;
+    known.emplace_back(measure.name);
+  }
+  if (!node.is_string()) return nullptr;
+  const std::string meant = nearest_word(name, known);
+  reader_.complain(node, say("没有量算方法“{}”", "there is no measure \"{}\"", name),
+                   meant.empty() ? say("可用的方法：{}", "known measures: {}", join(known, ", "))
+                                 : say("是否指“{}”？", "did you mean \"{}\"?", meant));
+  return nullptr;
+}
+
+Requirement PlanParser::read_requirement(const toml::table& keys, const Position& position, bool is_alternative) {
+  Requirement way;
+  way.position = position;
+  with(keys, "target", [&](const toml::node& n, const std::string& key) { way.target = reader_.target(n, key); });
+  const toml::node* node = keys.get("measure");
+  if (!node) {
+    reader_.complain(position, {"标准缺少“measure”", "the standard lacks \"measure\""},
+                     {"写明量算方法，例如 measure = \"reach\"", "name the kind of arithmetic, such as measure = \"reach\""});
+    return way;
+  }
+  const MeasureSyntax* syntax = find_measure(*node);
+  if (!syntax) return way;
+  way.measure = syntax->name;
+  static const std::vector<Parameter> alternative_keys{
+      {"measure", ValueKind::text, true, "量算方法", "the kind of arithmetic", "", {}},
+      {"target", ValueKind::target, false, "目标", "range of a good value", "", {}}};
+  const std::span<const Parameter> common = is_alternative ? std::span<const Parameter>(alternative_keys) : standard_keys();
+  reader_.check_keys(keys, {common, syntax->parameters}, say("{} 标准", "a {} standard", way.measure), position);
+  for (const Parameter& parameter : syntax->parameters)
+    if (const toml::node* value = keys.get(parameter.name))
+      way.parameters.emplace(std::string(parameter.name), reader_.value(*value, parameter));
+  return way;
+}
+
+void PlanParser::read_ways(Standard& standard, const toml::table& keys) {
+  const toml::node* any = keys.get("any");
+  if (!any) {
+    standard.ways.push_back(read_requirement(keys, standard.position, false));
+    return;
+  }
+  if (keys.contains("measure"))
+    reader_.complain(*any, {"标准同时写了 measure 和 any", "the standard has both measure and any"});
+  reader_.check_keys(keys, {standard_keys()}, {"标准", "a standard"}, standard.position);
+  const auto* list = any->as_array();
+  if (!list || list->empty()) return reader_.complain(*any, {"any 应为非空列表", "any must be a list with entries"});
+  for (const toml::node& item : *list)
+    if (const auto* way = reader_.table(item, "any"))
+      standard.ways.push_back(read_requirement(*way, Reader::position_of(item), true));
+}
+
+void PlanParser::read_standard(const toml::node& node) {
+  const auto* keys = reader_.table(node, "standard");
+  if (!keys) return;
+  Standard standard;
+  standard.position = Reader::position_of(node);
+  for (const std::string_view name : {"id", "task", "title"})
+    if (!keys->contains(name))
+      reader_.complain(standard.position, say("标准缺少“{}”", "the standard lacks \"{}\"", name));
+  with(*keys, "id", [&](const toml::node& n, const std::string& key) {
+    standard.id = reader_.text(n, key);
+    constexpr auto allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    if (n.is_string() && (standard.id.empty() || standard.id.find_first_not_of(allowed) != std::string::npos))
+      reader_.complain(n, say("标准代号“{}”只能用英文字母、数字和 - _ .", "id \"{}\" may hold letters, digits, - _ . only", standard.id));
+    for (const Standard& earlier : plan_.standards)
+      if (earlier.id == standard.id)
+        reader_.complain(n, say("标准代号“{}”重复，先见于第 {} 行", "id \"{}\" is used twice, first in line {}",
+                                standard.id, earlier.position.line));
+  });
+  with(*keys, "task", [&](const toml::node& n, const std::string& key) { standard.task = reader_.task(n, key); });
+  with(*keys, "title", [&](const toml::node& n, const std::string& key) { standard.title = reader_.bilingual(n, key); });
+  with(*keys, "clause", [&](const toml::node& n, const std::string& key) { standard.clause = reader_.text(n, key); });
+  with(*keys, "shown", [&](const toml::node& n, const std::string& key) { standard.shown = reader_.numbers(n, key); });
+  with(*keys, "deadline", [&](const toml::node& n, const std::string& key) { standard.deadline = reader_.date(n, key); });
+  with(*keys, "lead", [&](const toml::node& n, const std::string& key) { standard.lead = reader_.words(n, key); });
+  with(*keys, "responsible", [&](const toml::node& n, const std::string& key) { standard.responsible = reader_.words(n, key); });
+  with(*keys, "assumption", [&](const toml::node& n, const std::string& key) { standard.assumption = reader_.bilingual(n, key); });
+  read_ways(standard, *keys);
+  plan_.standards.push_back(std::move(standard));
+}
+
+void PlanParser::check_role(const std::string& role, const Position& position) {
+  if (role.empty() || plan_.layers.contains(role)) return;
+  std::vector<std::string> known;
+  for (const auto& [name, spec] : plan_.layers) known.push_back(name);
+  const std::string meant = nearest_word(role, known);
+  reader_.complain(position, say("[layers] 里没有图层“{}”", "[layers] has no layer \"{}\"", role),
+                   meant.empty() ? say("已有图层：{}", "known layers: {}", join(known, ", "))
+                                 : say("是否指“{}”？", "did you mean \"{}\"?", meant));
+}
+
+void PlanParser::check_selections(const Requirement& way) {
+  for (const auto& [name, value] : way.parameters) {
+    if (const auto* one = std::get_if<Selection>(&value)) check_role(one->layer, one->position);
+    if (const auto* several = std::get_if<std::vector<Selection>>(&value))
+      for (const Selection& selection : *several) check_role(selection.layer, selection.position);
+    if (const auto* rules = std::get_if<std::vector<GradeRule>>(&value))
+      for (const GradeRule& rule : *rules) check_role(rule.near.layer, rule.near.position);
+  }
+}
+
+void PlanParser::check_roles() {
+  for (const UnitsSpec& units : plan_.units) check_role(units.layer, units.position);
+  for (const Standard& standard : plan_.standards)
+    for (const Requirement& way : standard.ways) check_selections(way);
+}
+
+Error plan_error(const std::string& path, const std::vector<Problem>& problems) {
+  Text lines;
+  for (const Problem& problem : problems) {
+    const std::string place = fmt::format("{}:{}:{}: ", printable(path), problem.position.line, problem.position.column);
+    const auto add = [&](std::string& into, const std::string& message, const std::string& hint, const char* open, const char* close) {
+      if (!into.empty()) into += '\n';
+      into += place + printable(message) + (hint.empty() ? "" : open + printable(hint) + close);
+    };
+    add(lines.zh, problem.message.zh, problem.hint.zh, "（", "）");
+    add(lines.en, problem.message.en, problem.hint.en, " (", ")");
+  }
+  return Error(Fault::plan, std::move(lines));
+}
+
+}  // namespace
+
+ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const MeasureSyntax> measures, const PlanCheck& check) {
+  ParsedPlan parsed;
+  parsed.plan.path = path;
+  parsed.plan.folder = std::filesystem::absolute(std::filesystem::path(path)).parent_path().string();
+  parsed.plan.text = std::move(text);
+  try {
+    const toml::table root = toml::parse(std::string_view(parsed.plan.text), path);
+    PlanParser parser(measures, parsed.plan);
+    parser.read(root);
+    parsed.problems = parser.problems();
+    if (check)
+      for (Problem& problem : check(parsed.plan)) parsed.problems.push_back(std::move(problem));
+  } catch (const toml::parse_error& fault) {
+    const std::string description(fault.description());
+    parsed.problems.push_back({{fault.source().begin.line, fault.source().begin.column},
+                               say("不是有效的 TOML：{}", "not valid TOML: {}", description), {}});
+  }
+  std::stable_sort(parsed.problems.begin(), parsed.problems.end(), [](const Problem& a, const Problem& b) {
+    return std::pair(a.position.line, a.position.column) < std::pair(b.position.line, b.position.column);
+  });
+  return parsed;
+}
+
+Plan read_plan(const std::string& path, std::span<const MeasureSyntax> measures, const PlanCheck& check) {
+  std::error_code fault;
+  const bool is_file = std::filesystem::is_regular_file(path, fault);
+  if (is_file && std::filesystem::file_size(path, fault) > largest_plan)
+    throw Error(Fault::plan, say("方案文件 {} 大于 4 MiB", "the plan file {} is larger than 4 MiB", printable(path)));
+  std::ifstream stream(path, std::ios::binary);
+  if (!is_file || !stream)
+    throw Error(Fault::plan, say("读不到方案文件 {}", "cannot read the plan file {}", printable(path)),
+                {"检查路径是否正确、是否有读取权限", "check the path and the permission to read it"});
+  std::ostringstream bytes;
+  bytes << stream.rdbuf();
+  ParsedPlan parsed = parse_plan(std::move(bytes).str(), path, measures, check);
+  if (!parsed.problems.empty()) throw plan_error(path, parsed.problems);
+  return std::move(parsed.plan);
+}
+
+}  // namespace gapmap
