@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Fails where a file includes a room that its own may not use, or a library that its room does not need.
 # Reads the rooms from src/CMakeLists.txt, so that there is one list only.
 file(STRINGS ${SOURCE}/src/CMakeLists.txt lines REGEX "^room\\(")

@@ -16,8 +16,8 @@ namespace gapmap {
 ///
 /// The region is the union of discs about supply vertices, of bands (rectangles) along supply segments, and of the
 /// insides of supply areas. Its boundary is what of every circle and every long side of a band lies inside no other
-/// primitive; such stretches are closed-form intervals of an angle or a length, united by sorting. The covered part of a
-/// polygon is then, by Green's theorem, the sum of x dy - y dx over the polygon's edges inside the region and
+/// primitive; such stretches are closed-form intervals of an angle or a length, united by sorting. The covered part
+/// of a polygon is then, by Green's theorem, the sum of x dy - y dx over the polygon's edges inside the region and
 /// over the region's boundary inside the polygon; its pieces are segments and arcs, each with an exact integral. Both
 /// sums find a crossing by the same expression, and whether a vertex lies inside a circle is decided once for the
 /// two edges that share it, so a vertex on a circle or a tangent edge cannot break the walk.

@@ -42,11 +42,10 @@ struct Boundary::Scratch {
 void Boundary::expose_circle(std::uint32_t disc, const Grid& grid, Scratch& scratch) const {
   const Disc& circle = primitives_->disc(disc);
   scratch.reset();
-  grid.for_each_cell(Box{circle.centre, circle.centre}.grown(circle.reach), [&](std::size_t index) {
+  grid.for_each_box(Box{circle.centre, circle.centre}.grown(circle.reach), [&](std::size_t index, const Box& box) {
     // Only cells that the circle itself passes matter.
     const Grid::Cell cell = grid.cell(index);
     if (cell.ids.size() + cell.parks.size() <= 1 && !cell.full) return;
-    const Box box = grid.box_of(index);
     const double near_x = std::max({box.low.x - circle.centre.x, circle.centre.x - box.high.x, 0.0});
     const double near_y = std::max({box.low.y - circle.centre.y, circle.centre.y - box.high.y, 0.0});
     const double far_x = std::max(circle.centre.x - box.low.x, box.high.x - circle.centre.x);

@@ -11,7 +11,8 @@
 
 namespace gapmap::cover {
 
-/// Supply areas with a reach of 0: straight-edged, so general overlay (GEOS) is exact. Coordinates relative to `origin`.
+/// Supply areas with a reach of 0: straight-edged, so general overlay (GEOS) is exact. Coordinates are relative to
+/// `origin`.
 class Flat {
  public:
   Flat(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach, Point origin);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "geo/cover_grid.h"
+
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
-
-#include "geo/cover_shape.h"
 
 namespace gapmap::cover {
 
@@ -114,10 +116,10 @@ Grid::Grid(const Primitives& primitives) {
   full_.assign(cells, 0);
   if (cells == 0) return;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  pairs.reserve(80 * primitives.count());
   std::vector<float> deepest(cells, 0);
   std::vector<std::uint32_t> owner(cells, nobody);
-  const auto place = [&](std::uint32_t id, const auto& primitive, std::size_t index) {
-    const Box box = box_of(index);
+  const auto place = [&](std::uint32_t id, const auto& primitive, std::size_t index, const Box& box) {
     if (!touches(primitive, box)) return;
     pairs.emplace_back(static_cast<std::uint32_t>(index), id);
     const float deep = static_cast<float>(depth(primitive, box));
@@ -128,15 +130,18 @@ Grid::Grid(const Primitives& primitives) {
   };
   for (std::uint32_t i = 0; i < primitives.discs.size(); ++i) {
     const Disc& disc = primitives.discs[i];
-    for_each_cell(box_of_disc(disc).grown(margin), [&](std::size_t index) { place(i, disc, index); });
+    for_each_box(box_of_disc(disc).grown(margin),
+                 [&](std::size_t index, const Box& box) { place(i, disc, index, box); });
   }
   for (std::size_t i = 0; i < primitives.bands.size(); ++i) {
     const Band& band = primitives.bands[i];
     const std::uint32_t id = static_cast<std::uint32_t>(primitives.discs.size() + i);
     for_each_cell_along(band.start, band.world(band.length, 0), band.reach + margin,
-                        [&](std::size_t index) { place(id, band, index); });
+                        [&](std::size_t index) { place(id, band, index, box_of(index)); });
   }
-  std::erase_if(pairs, [&](const auto& pair) { return owner[pair.first] != nobody && owner[pair.first] != pair.second; });
+  std::erase_if(pairs, [&](const auto& pair) {
+    return owner[pair.first] != nobody && owner[pair.first] != pair.second;
+  });
   by_cell(pairs, cells, begin_, ids_);
   place_parks(primitives);
   for (std::size_t c = 0; c < cells; ++c) {

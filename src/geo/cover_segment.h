@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "geo/cover_shape.h"
+#include "geo/cover_grid.h"
 
 namespace gapmap::cover {
 

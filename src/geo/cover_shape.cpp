@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "geo/cover_shape.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <tuple>
 
 namespace gapmap::cover {

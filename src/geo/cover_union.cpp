@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <geos_c.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/handle.h"
 #include "geo/cover_flat.h"
@@ -36,7 +38,9 @@ void add_polygons(const Geometries& areas, std::size_t feature, std::vector<GEOS
   for (std::size_t i = 0; i < single.size(); ++i) {
     Shaped shell = ring_of(single.part(i, 0));
     std::vector<GEOSGeometry*> holes;
-    for (std::size_t part = 1; part < single.parts_of(i); ++part) holes.push_back(ring_of(single.part(i, part)).release());
+    for (std::size_t part = 1; part < single.parts_of(i); ++part) {
+      holes.push_back(ring_of(single.part(i, part)).release());
+    }
     polygons.push_back(
         checked(GEOSGeom_createPolygon_r(context(), shell.release(), holes.data(), static_cast<unsigned>(holes.size())))
             .release());

@@ -74,6 +74,8 @@ void Projection::apply(std::span<Point> points) {
     for (Point& p : points) p = china::bd09_to_gcj02(p);
   if (offset_ != Offset::none)
     for (Point& p : points) p = china::gcj02_to_wgs84(p);
+  // Most layers come in the plan's own system; asking PROJ for an operation takes longer than reading them.
+  if (offset_ == Offset::none && source_.equals(target_)) return;
   const Transform transform(source_, target_, longitudes_and_latitudes(points));
   transform.apply(points);
   transformation_ = transform.description();
@@ -86,6 +88,7 @@ void Projection::apply(std::span<Point> points) {
 }
 
 Box Projection::back(const Box& box) const {
+  if (offset_ == Offset::none && !is_swapped_ && source_.equals(target_)) return box.grown(1);
   constexpr int steps = 8;  // a straight border bends between two systems
   std::vector<Point> border;
   for (int i = 0; i <= steps; ++i) {

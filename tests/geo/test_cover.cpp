@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -65,7 +66,9 @@ double lens(double r, double distance) {
 
 TEST_CASE("covered area of discs in closed form", "[cover]") {
   const Geometries field = square(-1000, -1000, 1000, 1000);
-  SECTION("one disc inside: pi R^2") { CHECK(cover_of(points({{0, 0}}), 300).covered_area(field, 0) == exactly(pi * 9e4)); }
+  SECTION("one disc inside: pi R^2") {
+    CHECK(cover_of(points({{0, 0}}), 300).covered_area(field, 0) == exactly(pi * 9e4));
+  }
   SECTION("two discs: both less the lens") {
     CHECK(cover_of(points({{-100, 50}, {150, 50}}), 300).covered_area(field, 0) ==
           exactly(2 * pi * 9e4 - lens(300, 250)));
@@ -216,9 +219,11 @@ TEST_CASE("covered length is exact and lines are cut at the same places", "[cove
   disc.cut_line(std::vector<Point>{{5000, 0}, {6000, 0}}, gap, served);
   CHECK(served.is_null(1));
   // Along a street: 200 beyond each end. In a park and out of it. A reach of 0.
-  CHECK(cover_of(line({{0, 0}, {500, 0}}), 200).covered_length(std::vector<Point>{{-1000, 0}, {2000, 0}}) == exactly(900));
-  CHECK(cover_of(square(0, 0, 500, 500), 100).covered_length(std::vector<Point>{{-1000, 250}, {2000, 250}}) == exactly(700));
-  CHECK(cover_of(square(0, 0, 500, 500), 0).covered_length(std::vector<Point>{{-1000, 250}, {250, 250}, {250, 251}}) == exactly(251));
+  const std::vector<Point> axis{{-1000, 0}, {2000, 0}}, middle{{-1000, 250}, {2000, 250}};
+  CHECK(cover_of(line({{0, 0}, {500, 0}}), 200).covered_length(axis) == exactly(900));
+  CHECK(cover_of(square(0, 0, 500, 500), 100).covered_length(middle) == exactly(700));
+  const std::vector<Point> bent{{-1000, 250}, {250, 250}, {250, 251}};
+  CHECK(cover_of(square(0, 0, 500, 500), 0).covered_length(bent) == exactly(251));
 }
 
 namespace {
@@ -239,7 +244,10 @@ District random_district(unsigned seed, Shape shape, std::size_t count) {
     if (shape == Shape::point) made.supply.add_point(p);
     if (shape == Shape::line) {
       std::vector<Point> path{p};
-      for (int v = 0; v < 4; ++v) path.push_back({path.back().x + unit(random) * 200 - 100, path.back().y + unit(random) * 200 - 100});
+      for (int v = 0; v < 4; ++v) {
+        const double dx = unit(random) * 200 - 100, dy = unit(random) * 200 - 100;
+        path.push_back({path.back().x + dx, path.back().y + dy});
+      }
       made.supply.add_feature(path);
     }
     if (shape == Shape::area) {
@@ -290,8 +298,10 @@ TEST_CASE("properties that hold for every supply", "[cover]") {
       const double covered = cover.covered_area(d.area, 0);
 
       Geometries tiles(Shape::area);
-      for (int i = 0; i < 10; ++i)
-        for (int j = 0; j < 10; ++j) add_square(tiles, -1500 + i * 300, -1500 + j * 300, -1200 + i * 300, -1200 + j * 300);
+      for (int i = 0; i < 100; ++i) {
+        const double x = -1500 + i / 10 * 300, y = -1500 + i % 10 * 300;
+        add_square(tiles, x, y, x + 300, y + 300);
+      }
       const auto parts = cover.covered_areas(tiles, 1);
       CHECK(std::accumulate(parts.begin(), parts.end(), 0.0) ==
             exactly(cover.covered_area(square(-1500, -1500, 1500, 1500), 0)));
