@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "geo/overlay.h"
+
 namespace gapmap::cover {
 
 Geometries split(const Geometries& areas, std::size_t feature) {
@@ -34,7 +36,7 @@ Flat::Flat(const Geometries& supply, std::span<const std::uint32_t> rows, std::s
   }
   if (chosen.size() == 0) return;
   for (Point& p : chosen.vertices()) p = {p.x - origin.x, p.y - origin.y};
-  polygons_ = unite_areas(chosen);
+  polygons_ = unite(chosen);
   Geometries whole(Shape::area);
   Box box;
   for (std::size_t i = 0; i < polygons_.size(); ++i) {

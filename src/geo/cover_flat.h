@@ -32,9 +32,6 @@ class Flat {
   std::vector<Point> starts_, ends_;
 };
 
-/// The union of all features as polygons, one a feature. By GEOS.
-Geometries unite_areas(const Geometries& areas);
-
 /// The polygons of a feature as features of their own.
 Geometries split(const Geometries& areas, std::size_t feature);
 

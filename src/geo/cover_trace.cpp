@@ -86,6 +86,7 @@ Cover::Traced Cover::trace(const Geometries& areas, std::size_t feature, Metres 
     }
   }
   for (const std::uint32_t park : parks) primitives.parks[park].add_to(pieces);
+  const bool is_flat_only = pieces.size() == 0;
   if (const auto near = parts_->flat.near(area.box(0))) pieces.add_feature(*near, 0);
 
   Geometries gap(Shape::area), served(Shape::area);
@@ -93,7 +94,8 @@ Cover::Traced Cover::trace(const Geometries& areas, std::size_t feature, Metres 
     gap = area;
     served.end_feature();
   } else {
-    const Geometries united = cover::unite_areas(pieces);
+    // What lies flat is united already.
+    const Geometries united = is_flat_only ? std::move(pieces) : unite(pieces);
     Geometries whole(Shape::area);
     for (std::size_t part = 0; part < united.part_count(); ++part) whole.add_part(united.part(part));
     whole.end_feature();

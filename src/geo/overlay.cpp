@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "geo/overlay.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include <geos_c.h>
@@ -89,7 +91,8 @@ std::vector<Point> vertices_of(const GEOSGeometry* ring) {
   return vertices;
 }
 
-void add_polygons(const GEOSGeometry* geometry, Geometries& into) {
+/// Adds the rings of all polygons to `into`; each polygon ends a feature where `each_a_feature`.
+void add_polygons(const GEOSGeometry* geometry, Geometries& into, bool each_a_feature = false) {
   const auto handle = Context::here().get();
   if (GEOSGeomTypeId_r(handle, geometry) == GEOS_POLYGON) {
     if (GEOSisEmpty_r(handle, geometry) == 1) return;
@@ -98,9 +101,10 @@ void add_polygons(const GEOSGeometry* geometry, Geometries& into) {
       rings.push_back(vertices_of(GEOSGetInteriorRingN_r(handle, geometry, i)));
     orient(rings);
     for (const auto& ring : rings) into.add_part(ring);
+    if (each_a_feature) into.end_feature();
   } else if (GEOSGeomTypeId_r(handle, geometry) >= GEOS_MULTIPOINT) {
     for (int i = 0; i < GEOSGetNumGeometries_r(handle, geometry); ++i)
-      add_polygons(GEOSGetGeometryN_r(handle, geometry, i), into);
+      add_polygons(GEOSGetGeometryN_r(handle, geometry, i), into, each_a_feature);
   }
 }
 
@@ -113,7 +117,54 @@ void overlay(Operation operation, const Geometries& a, std::size_t feature, cons
   into.end_feature();
 }
 
+/// Numbers the groups of features whose boxes touch, directly or through others.
+std::vector<std::size_t> groups_of(const Geometries& areas) {
+  std::vector<Box> boxes;
+  for (std::size_t i = 0; i < areas.size(); ++i) boxes.push_back(areas.box(i));
+  std::vector<std::size_t> order(areas.size()), leader(areas.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::iota(leader.begin(), leader.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::pair(boxes[a].low.x, a) < std::pair(boxes[b].low.x, b); });
+  const auto find = [&](std::size_t i) {
+    while (leader[i] != i) i = leader[i] = leader[leader[i]];
+    return i;
+  };
+  std::vector<std::size_t> open;  // features that the sweep from west to east has not passed
+  for (const std::size_t i : order) {
+    std::erase_if(open, [&](std::size_t other) { return boxes[other].high.x < boxes[i].low.x; });
+    for (const std::size_t other : open)
+      if (boxes[other].intersects(boxes[i])) leader[find(i)] = find(other);
+    open.push_back(i);
+  }
+  for (std::size_t i = 0; i < leader.size(); ++i) leader[i] = find(i);
+  return leader;
+}
+
 }  // namespace
+
+Geometries unite(const Geometries& areas) {
+  // Most parks touch no other; only those that may are worth the general operation.
+  const std::vector<std::size_t> group = groups_of(areas);
+  std::vector<std::vector<std::size_t>> members(areas.size());
+  for (std::size_t i = 0; i < areas.size(); ++i)
+    if (!areas.is_null(i)) members[group[i]].push_back(i);
+  const auto handle = Context::here().get();
+  Geometries united(Shape::area);
+  for (const auto& features : members) {
+    if (features.empty()) continue;
+    std::vector<Shaped> shapes;
+    for (const std::size_t i : features) shapes.push_back(to_geos(areas, i));
+    if (shapes.size() == 1) {
+      add_polygons(shapes.front().get(), united, true);
+      continue;
+    }
+    std::vector<GEOSGeometry*> handed;
+    for (Shaped& shape : shapes) handed.push_back(shape.release());
+    const Shaped all = checked(GEOSGeom_createCollection_r(handle, GEOS_GEOMETRYCOLLECTION, handed.data(), static_cast<unsigned>(handed.size())));
+    add_polygons(checked(GEOSUnaryUnion_r(handle, all.get())).get(), united, true);
+  }
+  return united;
+}
 
 Invalidity find_invalidity(const Geometries& areas, std::size_t feature) {
   const auto handle = Context::here().get();

@@ -21,6 +21,9 @@ Invalidity find_invalidity(const Geometries& areas, std::size_t feature);
 /// The feature made valid without losing covered area (GEOS "structure" method).
 void make_valid(const Geometries& areas, std::size_t feature, Geometries& into);
 
+/// The union of all features as polygons, one a feature.
+Geometries unite(const Geometries& areas);
+
 void intersection(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into);
 void difference(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into);
 

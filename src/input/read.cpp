@@ -63,6 +63,10 @@ class LayerReader {
   void read_pixels() {
     const OGRSpatialReference* found = source_.dataset().GetSpatialRef();
     projection_.emplace(spec_, found, options_.crs, read_.place);
+    for (const auto* asked : {&request_.columns, &request_.numbers})
+      for (const std::string& name : *asked)
+        if (name != "value" && name != spec_.weight)
+          throw Error(Fault::input, say("{}：栅格只有字段 value（每像元人数），没有“{}”", "{}: a raster has the field value only (people in a pixel), not \"{}\"", read_.place, printable(name)));
     read_.layer = read_raster(source_, spec_.role, request_.extent ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
   }
 

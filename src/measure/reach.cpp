@@ -171,7 +171,7 @@ class Reach {
                   {"把供给合并到一个图层", "merge the supply into one layer"});
     const Features& supply = supplies_.front();
     const std::vector<double> reaches(supply.rows.size(), metres);
-    cover = std::make_unique<Cover>(supply.geometries(), supply.rows, reaches);
+    cover = std::make_unique<Cover>(supply.geometries(), supply.rows, reaches, scene_.jobs);
     return *cover;
   }
 
@@ -212,11 +212,16 @@ class Reach {
     reading_.gap->geometries = Geometries(Shape::area);
     reading_.served.emplace();
     reading_.served->geometries = Geometries(Shape::area);
+    if (limit_.by.empty()) {
+      for (std::size_t i = 0; i < scene_.partitions.size(); ++i) read_pieces(cover_of(limit_.value), demand_.cut(scene_.partitions[i], scene_.jobs), i);
+      return;
+    }
     std::map<double, std::vector<std::uint32_t>> rows_by_limit;
     for (const std::uint32_t row : demand_.rows)
       if (const double metres = limit_of(class_of(row)); metres >= 0) rows_by_limit[metres].push_back(row);
     for (const auto& [metres, rows] : rows_by_limit)
-      for (std::size_t i = 0; i < scene_.partitions.size(); ++i) read_pieces(cover_of(metres), scene_.partitions[i].cut_areas(demand_.geometries(), rows, scene_.jobs), i);
+      for (std::size_t i = 0; i < scene_.partitions.size(); ++i)
+        read_pieces(cover_of(metres), scene_.partitions[i].cut_areas(demand_.geometries(), rows, scene_.jobs), i);
   }
 
   void read_pieces(const Cover& cover, const Partition::Pieces& pieces, std::size_t partition) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +14,20 @@
 
 namespace gapmap {
 
+/// Area features cut at unit borders, made once for all standards that ask for the same rows.
+class CutCache {
+ public:
+  const Partition::Pieces& pieces(const Geometries& areas, std::span<const std::uint32_t> rows, const Partition& partition, int jobs);
+
+ private:
+  struct Entry {
+    std::once_flag once;
+    Partition::Pieces pieces;
+  };
+  std::mutex mutex_;
+  std::map<std::pair<const std::uint32_t*, const Partition*>, Entry> entries_;
+};
+
 /// A layer as it was read for a role, with the rows that each condition selects.
 struct RoleData {
   const LayerSpec* spec = nullptr;
@@ -19,6 +35,7 @@ struct RoleData {
   const std::map<std::string, std::vector<std::uint32_t>>* rows = nullptr;
   std::string place;  ///< file and layer, for messages
   bool is_raster = false;
+  std::shared_ptr<CutCache> cuts = std::make_shared<CutCache>();
 };
 
 /// The features that a selection means.
@@ -28,7 +45,8 @@ struct Features {
 
   const Layer& layer() const { return *role->layer; }
   const Geometries& geometries() const { return role->layer->geometries; }
-  std::vector<std::uint32_t> row_list() const { return {rows.begin(), rows.end()}; }
+  /// The features, which must be areas, cut at the borders of the partition's units.
+  const Partition::Pieces& cut(const Partition& partition, int jobs) const { return role->cuts->pieces(geometries(), rows, partition, jobs); }
 };
 
 /// Everything that measures look at; immutable and shared by threads.

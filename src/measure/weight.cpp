@@ -24,9 +24,9 @@ Amount by_shape(Shape shape) {
 }  // namespace
 
 Weight Weight::of_demand(const Selection& selection, const RoleData& role) {
+  if (role.is_raster) return {{Amount::What::field, "value"}};
   if (!selection.weight.empty()) return {parse_amount(selection.weight)};
   if (!role.spec->weight.empty()) return {parse_amount(role.spec->weight)};
-  if (role.is_raster) return {{Amount::What::field, "value"}};
   return {by_shape(role.layer->geometries.shape())};
 }
 
@@ -97,7 +97,7 @@ void for_each_piece(const Features& features, const Weight& weight, const Partit
         });
     }
   } else {
-    const Partition::Pieces pieces = partition.cut_areas(geometries, features.row_list(), jobs);
+    const Partition::Pieces& pieces = features.cut(partition, jobs);
     for (std::size_t i = 0; i < pieces.row.size(); ++i) {
       const double whole = area_of(geometries, pieces.row[i]);
       if (whole > 0) piece(pieces.bucket[i], pieces.row[i], amount_of(features, weight, pieces.row[i]) * (area_of(pieces.areas, i) / whole));

@@ -26,7 +26,11 @@ std::string name_of(const Partition& partition, std::size_t bucket) {
 }
 
 Layer scores_table(const ResultView& view) {
-  TableBuilder table("scores");
+  TableBuilder table("scores", Shape::none,
+                     {text_field("standard_id"), text_field("task"), text_field("partition"), text_field("unit_code"), text_field("unit_name"),
+                      text_field("class"), number_field("value"), text_field("value_unit"), number_field("target_min"), number_field("target_max"),
+                      text_field("verdict"), number_field("demand"), number_field("served"), number_field("missing"), text_field("unit_of_measure"),
+                      number_field("error_bound"), text_field("lead"), text_field("responsible")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     for (const Score& score : result.scores) {
@@ -56,7 +60,10 @@ Layer scores_table(const ResultView& view) {
 }
 
 Layer standards_table(const ResultView& view) {
-  TableBuilder table("standards");
+  TableBuilder table("standards", Shape::none,
+                     {text_field("id"), text_field("task"), text_field("title_zh"), text_field("title_en"), text_field("clause"), text_field("measure"),
+                      text_field("along"), text_field("basis"), text_field("assumption"), text_field("assumption_en"), text_field("deadline"),
+                      text_field("lead"), text_field("responsible"), number_field("dropped")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     const Requirement& way = standard.ways[result.way];
@@ -94,7 +101,13 @@ std::vector<std::size_t> ranking(const PlaceList& places, const Partition& parti
 Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places, const std::string& name) {
   const Partition& partition = view.partitions.front();
   const Shape shape = places.geometries.shape();
-  TableBuilder table(name, shape);
+  const std::string size = result.reading.amount_unit == "people" ? "people" : "amount";
+  std::vector<FieldSpec> fields{text_field("standard_id"), text_field("unit_code"), text_field("unit_name"), text_field("class"), integer_field("feature"),
+                                number_field(size), number_field("distance")};
+  if (shape == Shape::line) fields.push_back(number_field("length"));
+  if (shape == Shape::area) fields.push_back(number_field("area"));
+  fields.push_back(integer_field("rank"));
+  TableBuilder table(name, shape, fields);
   std::int64_t rank = 0;
   for (const std::size_t i : ranking(places, partition)) {
     table.geometry(places.geometries, i);
@@ -103,7 +116,7 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
     table.text("unit_name", name_of(partition, places.bucket[i]));
     table.text("class", places.class_name[i]);
     table.integer("feature", places.feature[i]);
-    table.number(result.reading.amount_unit == "people" ? "people" : "amount", places.amount[i]);
+    table.number(size, places.amount[i]);
     table.number("distance", places.distance[i]);
     if (shape == Shape::line) table.number("length", length_of(places.geometries, i));
     if (shape == Shape::area) table.number("area", area_of(places.geometries, i));
@@ -115,7 +128,8 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
 
 /// The units with what they keep and break: the map that a meeting starts from.
 Layer units_layer(const ResultView& view, const Partition& partition) {
-  TableBuilder table("units_" + partition.role(), Shape::area);
+  TableBuilder table("units_" + partition.role(), Shape::area,
+                     {text_field("unit_code"), text_field("unit_name"), integer_field("met"), integer_field("unmet"), integer_field("no_data"), text_field("verdict")});
   for (std::size_t unit = 0; unit < partition.units().size(); ++unit) {
     std::int64_t counts[3] = {};
     for (const StandardResult& result : view.assessment.results)
@@ -135,7 +149,8 @@ Layer units_layer(const ResultView& view, const Partition& partition) {
 }
 
 Layer issues_layer(const ResultView& view) {
-  TableBuilder table("input_issues", Shape::point);
+  TableBuilder table("input_issues", Shape::point,
+                     {text_field("role"), text_field("source"), text_field("feature"), text_field("severity"), text_field("code"), text_field("message"), text_field("message_en")});
   for (const Issue& issue : view.issues) {
     if (issue.place) table.point({issue.place->x, issue.place->y});
     else table.no_geometry();
@@ -152,7 +167,9 @@ Layer issues_layer(const ResultView& view) {
 }
 
 Layer run_table(const ResultView& view) {
-  TableBuilder table("run");
+  TableBuilder table("run", Shape::none,
+                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"), text_field("plan_sha256"), text_field("inputs"), text_field("crs"),
+                      text_field("libraries"), text_field("command_line"), text_field("started"), number_field("seconds")});
   table.text("gapmap_version", view.run.version);
   table.text("plan_id", view.plan.id);
   table.text("plan_title", view.plan.title.zh);

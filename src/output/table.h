@@ -9,13 +9,32 @@
 
 namespace gapmap {
 
-/// Builds a layer row by row; columns come into being in the order of the first row, and each row must
-/// give the same ones.
+enum class FieldKind { text, integer, number };
+
+struct FieldSpec {
+  std::string name;
+  FieldKind kind;
+};
+
+inline FieldSpec text_field(std::string name) { return {std::move(name), FieldKind::text}; }
+inline FieldSpec integer_field(std::string name) { return {std::move(name), FieldKind::integer}; }
+inline FieldSpec number_field(std::string name) { return {std::move(name), FieldKind::number}; }
+
+/// Builds a layer row by row. All columns are declared first, so that a table without rows has them too;
+/// each row must give every one of them.
 class TableBuilder {
  public:
-  explicit TableBuilder(std::string name, Shape shape = Shape::none) {
+  TableBuilder(std::string name, Shape shape, const std::vector<FieldSpec>& fields) {
     layer_.name = std::move(name);
     layer_.geometries = Geometries(shape);
+    for (const FieldSpec& field : fields) {
+      places_[field.name] = layer_.columns.size();
+      Column& column = layer_.columns.emplace_back();
+      column.name = field.name;
+      if (field.kind == FieldKind::text) column.values = Texts{};
+      else if (field.kind == FieldKind::integer) column.values = Integers{};
+      else column.values = Numbers{};
+    }
   }
 
   void text(const std::string& column, std::string value) { values<Texts>(column).push_back(std::move(value)); }
@@ -33,16 +52,14 @@ class TableBuilder {
 
   Layer take() {
     for (const auto& [name, rows] : gaps_)
-      for (const std::size_t row : rows) layer_.columns[places_[name]].set_missing(row);
+      for (const std::size_t row : rows) layer_.columns[places_.at(name)].set_missing(row);
     return std::move(layer_);
   }
 
  private:
   template <typename Values>
   Values& values(const std::string& column) {
-    const auto [place, is_new] = places_.try_emplace(column, layer_.columns.size());
-    if (is_new) layer_.columns.push_back({column, Values{}, {}});
-    return std::get<Values>(layer_.columns[place->second].values);
+    return std::get<Values>(layer_.columns[places_.at(column)].values);
   }
 
   Layer layer_;

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Makes and checks a sample district in a folder, and has QGIS open the result: qgis_check.sh GAPMAP FOLDER
+set -eu
+gapmap="$1"
+folder="$2"
+here="$(dirname "$0")"
+rm -rf "$folder"
+"$gapmap" sample -o "$folder" --quiet
+for language in zh en; do
+  "$gapmap" check "$folder/plan.toml" -o "$folder/$language.gpkg" --lang "$language" --quiet
+  /usr/bin/python3 "$here/qgis_check.py" "$folder/$language.gpkg" --picture "$folder/$language.png" --language "$language"
+done
