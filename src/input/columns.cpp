@@ -2,6 +2,7 @@
 #include "input/columns.h"
 
 #include <cmath>
+#include <cstdlib>
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -27,6 +28,19 @@ std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type) {
   if (type == OFTDate) return date;
   const std::string time = fmt::format("{:02}:{:02}:{:02}", hour, minute, static_cast<int>(second));
   return type == OFTTime ? time : date + "T" + time;
+}
+
+/// 12, -3.5, 1e3; not 0041, 1,000, 0x1F or inf.
+bool is_plain_number(std::string_view words) {
+  if (words.starts_with('-')) words.remove_prefix(1);
+  const bool has_leading_zero = words.size() > 1 && words[0] == '0' && words[1] >= '0' && words[1] <= '9';
+  return !words.empty() && !has_leading_zero && words.find_first_not_of("0123456789.eE+-") == std::string_view::npos &&
+         ((words[0] >= '0' && words[0] <= '9') || words[0] == '.');
+}
+
+bool is_whole_number(std::string_view words) {
+  if (words.starts_with('-')) words.remove_prefix(1);
+  return words.size() <= 18 && words.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 }  // namespace
@@ -93,6 +107,29 @@ void ColumnReader::add(const OGRFeature& feature) {
 }
 
 std::vector<Column> ColumnReader::take() { return std::move(columns_); }
+
+void infer_numbers(Column& column) {
+  if (!column.is_text()) return;
+  const Texts& texts = std::get<Texts>(column.values);
+  bool is_whole = true, is_empty = true;
+  for (std::size_t row = 0; row < texts.size(); ++row) {
+    const std::string_view words = trimmed(texts[row]);
+    if (column.is_missing(row) || words.empty()) continue;
+    if (!is_plain_number(words) || !std::isfinite(column.number(row))) return;
+    is_whole = is_whole && is_whole_number(words);
+    is_empty = false;
+  }
+  if (is_empty) return;
+  Column typed{column.name, Numbers(texts.size(), 0.0), column.missing};
+  if (is_whole) typed.values = Integers(texts.size(), 0);
+  for (std::size_t row = 0; row < texts.size(); ++row) {
+    if (column.is_missing(row)) continue;
+    if (trimmed(texts[row]).empty()) typed.set_missing(row);
+    else if (is_whole) std::get<Integers>(typed.values)[row] = static_cast<std::int64_t>(std::strtoll(texts[row].c_str(), nullptr, 10));
+    else std::get<Numbers>(typed.values)[row] = column.number(row);
+  }
+  column = std::move(typed);
+}
 
 void require_numbers(Column& column, const std::vector<std::int64_t>& ids, const std::string& place) {
   if (!column.is_text()) return;

@@ -52,6 +52,10 @@ class ColumnReader {
   std::size_t recoded_ = 0;
 };
 
+/// Turns a text column of a format without types into numbers where all its values are plain numbers.
+/// Codes with leading zeros stay text, the whole column of them.
+void infer_numbers(Column& column);
+
 /// Turns a column into numbers. Throws Error{Fault::input} naming `place` and the feature where a text
 /// is not a number.
 void require_numbers(Column& column, const std::vector<std::int64_t>& ids, const std::string& place);

@@ -16,6 +16,25 @@ namespace {
 using Connection = Handle<sqlite3, sqlite3_close_v2>;
 using Statement = Handle<sqlite3_stmt, sqlite3_finalize>;
 
+/// Whether no bracket closes what the condition did not open, so that brackets around it hold it together.
+bool is_balanced(std::string_view condition) {
+  int depth = 0;
+  for (std::size_t i = 0; i < condition.size(); ++i) {
+    const char c = condition[i];
+    if (c == '\'' || c == '"' || c == '`' || c == '[') {
+      i = condition.find(c == '[' ? ']' : c, i + 1);
+      if (i == std::string_view::npos) return false;
+    } else if (condition.substr(i, 2) == "--" || condition.substr(i, 2) == "/*") {
+      return false;  // a comment could swallow the closing bracket
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')' && --depth < 0) {
+      return false;
+    }
+  }
+  return depth == 0;
+}
+
 /// A condition may read columns and call functions; `columns` collects what it reads.
 int allow_looking(void* columns, int action, const char* table, const char* column, const char*, const char*) {
   switch (action) {
@@ -58,8 +77,8 @@ struct Conditions::Database {
 
   Statement prepare(const std::string& condition, const std::string& place) {
     read.clear();
-    // The line break ends a comment that would swallow the bracket.
-    const std::string query = "SELECT rowid FROM features WHERE (" + condition + "\n)";
+    if (!is_balanced(condition)) refuse(condition, place, "unbalanced brackets or quotes, or a comment");
+    const std::string query = "SELECT rowid FROM features WHERE (" + condition + ")";
     sqlite3_stmt* statement = nullptr;
     const char* rest = nullptr;
     const int code = sqlite3_prepare_v2(connection.get(), query.c_str(), -1, &statement, &rest);

@@ -120,6 +120,8 @@ class LayerReader {
     for (const std::string& warning : messages.warnings())
       issue("I101", Severity::warning, "", say("读取时 GDAL 提示：{}", "GDAL warned while reading: {}", printable(warning)));
     read_.layer.columns = columns.take();
+    if (EQUAL(source_.dataset().GetDriverName(), "CSV"))
+      for (Column& column : read_.layer.columns) infer_numbers(column);
     if (takes_geometry) take_geometry(intake);
     if (columns.recoded() > 0)
       issue("E101", Severity::warning, "", say("{} 个文字值不是 UTF-8，按 GB18030 读取", "{} texts are not UTF-8 and were read as GB18030", columns.recoded()));

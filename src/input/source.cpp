@@ -86,14 +86,14 @@ Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_netw
   place_ = printable(spec.source);
 
   CPLStringList options;
-  options.SetNameValue("AUTODETECT_TYPE", "YES");         // CSV
-  options.SetNameValue("AUTODETECT_WIDTH", "NO");
-  options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
+  options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");  // CSV
   options.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
   if (!spec.encoding.empty()) options.SetNameValue("ENCODING", spec.encoding.c_str());  // Shapefile, DBF
 
   GdalMessages messages;
-  dataset_.reset(GDALDataset::Open(path_.c_str(), GDAL_OF_VECTOR | GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, options.List()));
+  dataset_.reset(GDALDataset::Open(path_.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List()));
+  // Asked for both at once, GDAL takes a CSV of three numbers for a raster.
+  if (!dataset_) dataset_.reset(GDALDataset::Open(path_.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
   if (!dataset_) {
     const std::string reason = printable(messages.most_important());
     throw Error(Fault::input, say("图层“{}”：打不开 {}", "layer \"{}\": cannot open {}", spec.role, place_),

@@ -10,7 +10,7 @@ namespace {
 /// The condition of the part: `where` among those that `among` selects.
 std::string part_condition(const Requirement& way) {
   const std::string where = way.text("where"), among = way.text("among");
-  return among.empty() ? where : "(" + among + "\n) AND (" + where + "\n)";
+  return among.empty() ? where : "(" + among + ") AND (" + where + ")";
 }
 
 Weight weight_of(const Requirement& way) {
