@@ -77,15 +77,10 @@ class Inputs {
       : plan_(plan), read_options_{plan.folder, crs, options.allow_network}, progress_(options.progress), jobs_(jobs) {}
 
   void read(const std::vector<std::size_t>& standards, Scene& scene, Issues& issues, std::vector<InputRecord>& records) {
-    std::map<std::string, Gathered> gathered = gather(plan_, standards);
     read_units(scene, issues, records);
     Box area;
     for (const Partition& partition : scene.partitions) area.add(partition.areas().box());
-    std::vector<ReadRequest> requests;
-    for (auto& [role, needs] : gathered) {
-      if (needs.margin >= 0 && !area.empty()) needs.request.extent = area.grown(needs.margin + 1);
-      requests.push_back(std::move(needs.request));
-    }
+    const std::vector<ReadRequest> requests = gather(plan_, standards, area);
     layers_.resize(requests.size());
     std::mutex mutex;
     std::size_t done = 0;

@@ -2,6 +2,7 @@
 #include "engine/gather.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "base/error.h"
@@ -9,32 +10,37 @@
 namespace gapmap {
 namespace {
 
-void add(const Need& need, const Plan& plan, std::map<std::string, Gathered>& all) {
+void add(const Need& need, const Plan& plan, std::map<std::string, ReadRequest>& all) {
   const auto [place, is_new] = all.try_emplace(need.role);
-  Gathered& gathered = place->second;
-  ReadRequest& request = gathered.request;
+  ReadRequest& request = place->second;
   if (is_new) {
     request.spec = plan.layers.at(need.role);
     request.shapes = need.shapes;
-    gathered.margin = need.margin;
   }
   request.conditions.insert(need.condition);
   request.columns.insert(need.columns.begin(), need.columns.end());
   request.numbers.insert(need.numbers.begin(), need.numbers.end());
-  gathered.margin = gathered.margin < 0 || need.margin < 0 ? -1 : std::max(gathered.margin, need.margin);
   if (request.shapes.empty()) request.shapes = need.shapes;
-  else if (!need.shapes.empty())
-    std::erase_if(request.shapes, [&](Shape shape) { return std::find(need.shapes.begin(), need.shapes.end(), shape) == need.shapes.end(); });
+  if (need.shapes.empty()) return;
+  std::erase_if(request.shapes, [&](Shape shape) { return std::find(need.shapes.begin(), need.shapes.end(), shape) == need.shapes.end(); });
+  if (request.shapes.empty())
+    throw Error(Fault::plan, say("图层“{}”既要按长度又要按面积统计", "the layer \"{}\" is asked both for lengths and for areas", need.role),
+                {"一个图层只能有一种几何；请分成两个图层", "a layer holds one kind of geometry; use two layers"});
 }
 
 }  // namespace
 
-std::map<std::string, Gathered> gather(const Plan& plan, const std::vector<std::size_t>& standards) {
-  std::map<std::string, Gathered> all;
+std::vector<ReadRequest> gather(const Plan& plan, const std::vector<std::size_t>& standards, const Box& area) {
+  std::map<std::string, ReadRequest> by_role;
   for (const std::size_t index : standards)
     for (const Requirement& way : plan.standards[index].ways)
-      for (const Need& need : find_measure(way.measure)->needs(way, plan)) add(need, plan, all);
-  return all;
+      for (const Need& need : find_measure(way.measure)->needs(way, plan)) add(need, plan, by_role);
+  std::vector<ReadRequest> requests;
+  for (auto& [role, request] : by_role) {
+    if (request.spec.clip && !area.empty()) request.extent = area.grown(*request.spec.clip);
+    requests.push_back(std::move(request));
+  }
+  return requests;
 }
 
 ReadRequest units_request(const Plan& plan, const UnitsSpec& units) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <map>
 #include <vector>
 
 #include "input/read.h"
@@ -9,13 +8,9 @@
 
 namespace gapmap {
 
-/// What the chosen standards need of each role, put together so that each layer is read once. Extents are
-/// filled in as margins in metres around the units; negative where everything is needed.
-struct Gathered {
-  ReadRequest request;
-  double margin = 0;
-};
-std::map<std::string, Gathered> gather(const Plan& plan, const std::vector<std::size_t>& standards);
+/// What the chosen standards need of each role, put together so that each layer is read once. `area` is
+/// the units' box; layers with `clip` are read around it only.
+std::vector<ReadRequest> gather(const Plan& plan, const std::vector<std::size_t>& standards, const Box& area);
 
 /// The request for a layer of units: all polygons with code and name.
 ReadRequest units_request(const Plan& plan, const UnitsSpec& units);

@@ -15,8 +15,8 @@ const Selection* area_of_plan(const Requirement& way) { return way.find<Selectio
 
 std::vector<Need> needs(const Requirement& way, const Plan&) {
   const Selection& supply = way.selection("supply");
-  std::vector<Need> all{{supply.layer, supply.where, {}, {}, {}, -1}};
-  if (const Selection* area = area_of_plan(way)) all.push_back({area->layer, area->where, {}, {}, {Shape::area}, -1});
+  std::vector<Need> all{{supply.layer, supply.where, {}, {}, {}}};
+  if (const Selection* area = area_of_plan(way)) all.push_back({area->layer, area->where, {}, {}, {Shape::area}});
   return all;
 }
 

@@ -22,8 +22,6 @@ struct Need {
   std::set<std::string> columns;  ///< fields under the names that standards use
   std::set<std::string> numbers;  ///< fields that must hold numbers
   std::vector<Shape> shapes;      ///< geometries that it can use; empty for any
-  /// How far around the units features matter, in metres; negative where all of them do.
-  double margin = -1;
 };
 
 /// One kind of arithmetic, in a file of its own, listed once in measures.cpp. It describes itself: plan

@@ -9,7 +9,7 @@ namespace gapmap {
 namespace {
 
 Need need_of(const Selection& selection) {
-  Need need{selection.layer, selection.where, {}, {}, {}, -1};
+  Need need{selection.layer, selection.where, {}, {}, {}};
   need_weight(need, Weight::of_amount(selection.of).amount);
   return need;
 }

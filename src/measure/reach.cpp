@@ -29,12 +29,12 @@ const std::string& class_field(const Requirement& way) {
 
 std::vector<Need> needs(const Requirement& way, const Plan& plan) {
   const Selection& demand = way.selection("demand");
-  Need wanted{demand.layer, demand.where, {}, {}, {}, -1};
+  Need wanted{demand.layer, demand.where, {}, {}, {}};
   need_demand_weight(wanted, demand, plan);
   if (!class_field(way).empty()) wanted.columns.insert(class_field(way));
   std::vector<Need> all{wanted};
   for (const Selection& supply : supplies_of(way))
-    all.push_back({supply.layer, supply.where, {}, {}, {}, way.find<Limit>("within")->largest()});
+    all.push_back({supply.layer, supply.where, {}, {}, {}});
   return all;
 }
 

@@ -19,7 +19,7 @@ Weight weight_of(const Requirement& way) {
 }
 
 std::vector<Need> needs(const Requirement& way, const Plan&) {
-  Need whole{way.selection("layer").layer, way.text("among"), {}, {}, {}, -1};
+  Need whole{way.selection("layer").layer, way.text("among"), {}, {}, {}};
   need_weight(whole, weight_of(way).amount);
   if (!way.target.by.empty()) whole.columns.insert(way.target.by);
   Need part = whole;

@@ -11,7 +11,7 @@ Weight weight_of(const Requirement& way) {
 }
 
 std::vector<Need> needs(const Requirement& way, const Plan&) {
-  Need need{way.selection("layer").layer, way.text("where"), {}, {}, {}, -1};
+  Need need{way.selection("layer").layer, way.text("where"), {}, {}, {}};
   need_weight(need, weight_of(way).amount);
   if (!way.target.by.empty()) need.columns.insert(way.target.by);
   return {need};

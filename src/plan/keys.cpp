@@ -53,6 +53,7 @@ std::span<const Parameter> layer_keys() {
       {"x", ValueKind::text, false, "横坐标字段", "column of easting or longitude", "", {}},
       {"y", ValueKind::text, false, "纵坐标字段", "column of northing or latitude", "", {}},
       {"at", ValueKind::choice, false, "权重位置", "where an area's weight sits", "surface", {"surface", "point"}},
+      {"clip", ValueKind::length, false, "只读单元外框周围这么多米以内的要素", "read only what lies within so many metres of the units' box", "all", {}},
       {"year", ValueKind::task, false, "数据年份", "year of the data, printed beside figures", "", {}},
       {"title", ValueKind::bilingual, false, "图层名称", "the layer's name for people", "", {}},
   };

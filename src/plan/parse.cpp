@@ -153,6 +153,10 @@ void PlanParser::read_layer(const std::string& role, const toml::node& node) {
     for (const Parameter& parameter : layer_keys())
       if (parameter.name == key) spec.at_point = reader_.choice(n, parameter) == "point";
   });
+  with(*keys, "clip", [&](const toml::node& n, const std::string& key) {
+    spec.clip = reader_.length(n, key);
+    if (plan_.units.empty()) reader_.complain(n, {"clip 需要方案有 units", "clip needs units in the plan"});
+  });
   with(*keys, "year", [&](const toml::node& n, const std::string& key) { spec.year = reader_.task(n, key); });
   with(*keys, "title", [&](const toml::node& n, const std::string& key) { spec.title = reader_.bilingual(n, key); });
   with(*keys, "fields", [&](const toml::node& n, const std::string& key) {

@@ -22,6 +22,7 @@ struct LayerSpec {
   std::string x, y;      ///< columns that hold the coordinates of a table without geometry
   std::string weight;    ///< a field (people), or area, length, count
   bool at_point = false; ///< an area's weight sits at a point inside it
+  std::optional<double> clip;  ///< metres around the units' box; features farther away are not read
   std::string year;      ///< printed beside figures
   Text title;
   std::map<std::string, std::string> fields;  ///< name used by standards -> the file's own

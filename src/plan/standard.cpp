@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "plan/standard.h"
 
-#include <algorithm>
 #include <cassert>
 
 namespace gapmap {
-
-double Limit::largest() const {
-  double most = by.empty() ? value : 0;
-  for (const auto& [name, metres] : classes) most = std::max(most, metres);
-  return most;
-}
 
 Range Target::of(const std::string& class_name) const {
   if (by.empty()) return range;

@@ -39,8 +39,6 @@ struct Limit {
   double value = 0;
   std::string by;
   std::map<std::string, double> classes;
-
-  double largest() const;
 };
 
 /// The range in which a value is good; an absent end is open.
