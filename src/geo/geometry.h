@@ -43,7 +43,8 @@ using Path = std::span<const Point>;
 /// A feature without parts has no geometry.
 class Geometries {
  public:
-  explicit Geometries(Shape shape = Shape::none) : shape_(shape) {}
+  Geometries() = default;
+  explicit Geometries(Shape shape) : shape_(shape) {}
 
   Shape shape() const { return shape_; }
   std::size_t size() const { return feature_begin_.size() - 1; }
@@ -79,7 +80,7 @@ class Geometries {
   bool operator==(const Geometries&) const = default;
 
  private:
-  Shape shape_;
+  Shape shape_ = Shape::none;
   std::vector<Point> vertices_;
   std::vector<std::uint32_t> part_begin_{0};
   std::vector<std::uint32_t> feature_begin_{0};

@@ -50,8 +50,8 @@ void Partition::cut_line(Path line, const std::function<void(std::size_t, Path)>
     places.assign({0.0, 1.0});
     locator_->crossings(a, b, places);
     std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
     for (std::size_t i = 1; i < places.size(); ++i) {
-      if (places[i] == places[i - 1]) continue;
       const std::size_t here = locate(at((places[i - 1] + places[i]) / 2));
       const Point start = places[i - 1] == 0 ? a : at(places[i - 1]), end = places[i] == 1 ? b : at(places[i]);
       if (path.empty()) {

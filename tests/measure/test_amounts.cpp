@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// density, ratio, share, total: what is added up and divided.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "assess/assessment.h"
+#include "town.h"
+
+namespace gapmap {
+namespace {
+
+using tests::Town;
+
+Town two_units() {
+  Town town;
+  town.units({{"a", {{0, 0}, {1000, 1000}}}, {"b", {{1000, 0}, {3000, 1000}}}});  // 1 and 2 km2
+  return town;
+}
+
+std::vector<Score> scores_of(Town& town, const std::string& keys) {
+  const Reading reading = town.read(keys);
+  return score(0, reading, town.way().target, town.partitions());
+}
+
+}  // namespace
+
+TEST_CASE("density: facilities per km2 by unit, with how many are missing or too many") {
+  Town town = two_units();
+  town.points("toilets", {{{1, 1}}, {{2, 2}}, {{3, 3}}, {{1500, 10}}, {{9000, 0}}});
+  const auto scores = scores_of(town, "measure = 'density'\nsupply = 'toilets'\ntarget = {min = 1, max = 2}\n");
+  REQUIRE(scores.size() == 3);  // the toilet outside all units has no area to stand on
+  CHECK(scores[0].value == Approx(4.0 / 3));
+  CHECK(scores[0].verdict == Verdict::met);
+  CHECK(scores[1].value == 3);
+  CHECK(scores[1].missing == -1);  // one too many
+  CHECK(scores[2].value == 0.5);
+  CHECK(scores[2].missing == 1);
+  const Reading reading = town.read("measure = 'density'\nsupply = 'toilets'\ntarget = {min = 1, max = 2}\n");
+  CHECK(reading.gap->amount == std::vector<double>{-1, 1});
+}
+
+TEST_CASE("density over another area counts only what stands on it") {
+  Town town = two_units();
+  town.points("toilets", {{{100, 100}}, {{900, 900}}, {{1500, 100}}}).areas("built", {{Town::rectangle({{0, 0}, {2000, 500}})}});
+  const auto scores = scores_of(town, "measure = 'density'\nsupply = 'toilets'\narea = 'built'\n");
+  CHECK(scores[0].value == Approx(2));        // 2 toilets on 1 km2
+  CHECK(scores[1].value == Approx(1 / 0.5));  // 1 on the half of it in unit a
+  CHECK_FALSE(scores[0].verdict.has_value());  // no target, no judgement
+}
+
+TEST_CASE("ratio: beds per 1000 people, parts and wholes added before dividing") {
+  Town town = two_units();
+  town.points("clinics", {{{1, 1}, 30}, {{1500, 1}, 1}}).points("homes", {{{5, 5}, 10000}, {{2000, 5}, 10000}, {{7777, 0}, 500}});
+  const auto scores = scores_of(town,
+                                "measure = 'ratio'\nnumerator = {layer = 'clinics', of = 'n'}\ndenominator = {layer = 'homes', of = 'n'}\nper = 1000\ntarget = {min = 1.8}\n");
+  CHECK(scores[0].value == Approx(31 / 20.0));
+  CHECK(scores[0].missing == Approx(1.8 * 20 - 31));
+  CHECK(scores[1].value == 3);
+  CHECK(scores[1].verdict == Verdict::met);
+  CHECK(scores[2].value == Approx(0.1));
+  CHECK(scores[3].unit_code == "-");
+  CHECK_FALSE(scores[3].verdict.has_value());
+}
+
+TEST_CASE("ratio: park m2 per person, the park cut at the border") {
+  Town town = two_units();
+  town.areas("parks", {{Town::rectangle({{900, 0}, {1200, 100}})}}).points("homes", {{{5, 5}, 1000}, {{2000, 5}, 1000}});
+  const auto scores = scores_of(town, "measure = 'ratio'\nnumerator = {layer = 'parks', of = 'area'}\ndenominator = {layer = 'homes', of = 'n'}\n");
+  CHECK(scores[1].value == Approx(10));  // 100 x 100 m2
+  CHECK(scores[2].value == Approx(20));
+}
+
+TEST_CASE("share: by count and by length, within a denominator, with the ones that fail as gaps") {
+  Town town;
+  town.points("lamps", {{{0, 0}, 1, "lit"}, {{1, 0}, 1, "lit"}, {{2, 0}, 1, "dark"}, {{3, 0}, 1, "gone"}});
+  const Reading reading = town.read("measure = 'share'\nlayer = 'lamps'\nwhere = \"kind = 'lit'\"\ntarget = {min = 0.98}\n");
+  const auto scores = score(0, reading, town.way().target, town.partitions());
+  CHECK(scores[0].value == 0.5);
+  CHECK(scores[0].missing == 2);  // 0.98 * 4 - 2 = 1.92, and lamps come whole
+  CHECK(reading.gap->feature == std::vector<std::int64_t>{3, 4});
+  town.lines("streets", {{{{0, 0}, {300, 0}}, 1, "done"}, {{{0, 10}, {100, 10}}, 1, "open"}});
+  CHECK(scores_of(town, "measure = 'share'\nlayer = 'streets'\nwhere = \"kind = 'done'\"\nof = 'length'\n")[0].value == Approx(0.75));
+}
+
+TEST_CASE("share: a target by class judges each class, and the worst one all of them") {
+  Town town;
+  std::vector<Town::Place> lamps;
+  for (int i = 0; i < 100; ++i) lamps.push_back({{static_cast<double>(i), 0}, i < 97 ? 1.0 : 0.0, "main"});
+  Town lit;
+  lit.points("lamps", lamps);
+  const auto scores = scores_of(lit, "measure = 'share'\nlayer = 'lamps'\nwhere = \"kind = 'main'\"\ntarget = {by = 'kind', main = {min = 0.98}, alley = {min = 0.95}}\n");
+  REQUIRE(scores.size() == 3);
+  CHECK(scores[0].class_name.empty());
+  CHECK(scores[1].class_name == "alley");
+  CHECK(scores[1].verdict == Verdict::no_data);
+  CHECK(scores[2].verdict == Verdict::met);
+  CHECK(scores[0].verdict == Verdict::no_data);  // no class hides behind another
+}
+
+TEST_CASE("total: judged for the whole, shown for the units") {
+  Town town = two_units();
+  town.points("parking", {{{1, 1}, 5000}, {{1500, 1}, 2000}});
+  const auto scores = scores_of(town, "measure = 'total'\nlayer = 'parking'\nof = 'n'\ntarget = {min = 8000}\n");
+  CHECK(scores[0].value == 7000);
+  CHECK(scores[0].missing == 1000);
+  CHECK(scores[0].verdict == Verdict::unmet);
+  CHECK(scores[1].value == 5000);
+  CHECK_FALSE(scores[1].verdict.has_value());
+}
+
+TEST_CASE("a negative amount is refused with its feature") {
+  Town town;
+  town.points("parking", {{{1, 1}, 5}, {{2, 1}, -2}});
+  try {
+    town.read("measure = 'total'\nlayer = 'parking'\nof = 'n'\n");
+    FAIL("accepted");
+  } catch (const Error& error) {
+    CHECK_THAT(error.sentence().en, Catch::Contains("feature 2") && Catch::Contains("negative"));
+  }
+}
+
+}  // namespace gapmap

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "measure/measure.h"
+#include "plan/parse.h"
+
+namespace gapmap::tests {
+
+/// A small town made inside a test: layers by role, units, and the plan fragment that is asked of it.
+class Town {
+ public:
+  /// A point layer; each point may carry a number `n` and a text `kind`.
+  struct Place {
+    Point at;
+    double n = 1;
+    std::string kind = {};
+  };
+  Town& points(const std::string& role, const std::vector<Place>& places) {
+    Layer& layer = start(role, Shape::point);
+    for (const Place& place : places) {
+      layer.geometries.add_point(place.at);
+      finish(layer, place.n, place.kind);
+    }
+    return *this;
+  }
+  /// A layer of lines or rings (given open or closed, turned as needed).
+  struct Drawn {
+    std::vector<Point> path;
+    double n = 1;
+    std::string kind = {};
+  };
+  Town& lines(const std::string& role, const std::vector<Drawn>& all) {
+    Layer& layer = start(role, Shape::line);
+    for (const Drawn& one : all) {
+      layer.geometries.add_feature(one.path);
+      finish(layer, one.n, one.kind);
+    }
+    return *this;
+  }
+  Town& areas(const std::string& role, const std::vector<Drawn>& all) {
+    Layer& layer = start(role, Shape::area);
+    for (const Drawn& one : all) {
+      std::vector<std::vector<Point>> rings{one.path};
+      if (rings[0].front() != rings[0].back()) rings[0].push_back(rings[0].front());
+      orient(rings);
+      layer.geometries.add_feature(rings[0]);
+      finish(layer, one.n, one.kind);
+    }
+    return *this;
+  }
+  /// Units from rectangles, by code.
+  Town& units(const std::vector<std::pair<std::string, Box>>& boxes) {
+    std::vector<Unit> units;
+    Geometries areas(Shape::area);
+    for (const auto& [code, box] : boxes) {
+      units.push_back({code, code});
+      areas.add_feature(rectangle(box));
+    }
+    partitions_.emplace_back("units", std::move(units), std::move(areas));
+    return *this;
+  }
+  Town& jobs(int count) {
+    jobs_ = count;
+    return *this;
+  }
+  /// `weight` and `at` of a role, as in [layers].
+  Town& weight(const std::string& role, const std::string& field) {
+    specs_[role].weight = field;
+    return *this;
+  }
+  Town& at_point(const std::string& role) {
+    specs_[role].at_point = true;
+    return *this;
+  }
+
+  static std::vector<Point> rectangle(const Box& box) {
+    return {box.low, {box.high.x, box.low.y}, box.high, {box.low.x, box.high.y}, box.low};
+  }
+
+  /// Reads the keys of one standard, such as "measure = 'reach' …", and runs its measure. `keep` decides
+  /// which features a condition selects: here a condition is "kind = X" or empty.
+  Reading read(const std::string& keys) {
+    scene_ = std::make_unique<Scene>();
+    scene_->jobs = jobs_;
+    for (const Partition& partition : partitions_) scene_->partitions.push_back(partition);
+    if (scene_->partitions.empty()) scene_->partitions.push_back(Partition::whole());
+    plan_ = parse(keys);
+    way_ = plan_.standards.at(0).ways.at(0);
+    rows_.clear();
+    for (const Need& need : find_measure(way_.measure)->needs(way_, plan_)) rows_[need.role][need.condition] = rows_of(need.role, need.condition);
+    for (auto& [role, rows] : rows_) {
+      RoleData data;
+      data.spec = &specs_.at(role);
+      data.layer = &layers_.at(role);
+      data.rows = &rows;
+      data.place = role;
+      scene_->roles[role] = std::move(data);
+    }
+    return find_measure(way_.measure)->read(way_, *scene_);
+  }
+
+  const Requirement& way() const { return way_; }
+  const std::vector<Partition>& partitions() const { return scene_->partitions; }
+
+ private:
+  Layer& start(const std::string& role, Shape shape) {
+    Layer& layer = layers_[role];
+    layer = Layer();
+    layer.name = role;
+    layer.geometries = Geometries(shape);
+    layer.columns = {{"n", Numbers{}, {}}, {"kind", Texts{}, {}}};
+    specs_[role].role = role;
+    return layer;
+  }
+  static void finish(Layer& layer, double n, const std::string& kind) {
+    layer.ids.push_back(static_cast<std::int64_t>(layer.ids.size()) + 1);
+    std::get<Numbers>(layer.columns[0].values).push_back(n);
+    std::get<Texts>(layer.columns[1].values).push_back(kind);
+  }
+
+  Plan parse(const std::string& keys) {
+    std::string text = "gapmap = 1\nid = 't'\ntitle = 't'\ncrs = 'EPSG:4547'\n";
+    if (!partitions_.empty()) text += "units = {layer = 'units'}\n";
+    text += "[layers]\nunits = {source = 'x'}\n";
+    for (const auto& [role, spec] : specs_)
+      if (role != "units") text += role + " = {source = 'x'" + (spec.weight.empty() ? "" : ", weight = '" + spec.weight + "'") + "}\n";
+    text += "[[standard]]\nid = 's'\ntask = 1\ntitle = 's'\n" + keys;
+    const std::vector<MeasureSyntax> syntax = measure_syntax();
+    ParsedPlan parsed = parse_plan(text, "town.toml", syntax);
+    if (!parsed.problems.empty()) throw Error(Fault::plan, parsed.problems.front().message);
+    return std::move(parsed.plan);
+  }
+
+  std::vector<std::uint32_t> rows_of(const std::string& role, const std::string& condition) const {
+    std::vector<std::uint32_t> rows;
+    const Layer& layer = layers_.at(role);
+    const std::string wanted = condition.substr(0, 8) == "kind = '" ? condition.substr(8, condition.find('\'', 8) - 8) : std::string();
+    for (std::uint32_t row = 0; row < layer.size(); ++row)
+      if (condition.empty() || layer.columns[1].text(row) == wanted) rows.push_back(row);
+    return rows;
+  }
+
+  std::map<std::string, Layer> layers_;
+  std::map<std::string, LayerSpec> specs_;
+  std::vector<Partition> partitions_;
+  std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> rows_;
+  std::unique_ptr<Scene> scene_;
+  Plan plan_;
+  Requirement way_;
+  int jobs_ = 1;
+};
+
+/// Random places in a square of `side` metres; the seed is the caller's, so that a failure can be repeated.
+inline std::vector<Town::Place> random_places(std::mt19937& random, std::size_t count, double side) {
+  std::vector<Town::Place> places;
+  const auto in = [&](double high) { return high * static_cast<double>(random()) / 4294967296.0; };
+  for (std::size_t i = 0; i < count; ++i) {
+    const Point at{in(side), in(side)};
+    places.push_back({at, static_cast<double>(random() % 50), random() % 2 ? "a" : "b"});
+  }
+  return places;
+}
+
+}  // namespace gapmap::tests
