@@ -21,9 +21,9 @@ struct Answer {
 
 /// How long to work and whom to tell.
 struct Control {
-  double seconds = 60;     ///< after which the best so far is returned
-  int jobs = 1;            ///< threads; the answer does not depend on them
-  std::uint64_t seed = 1;  ///< of the random walks
+  double seconds = 60;                                     ///< after which the best so far is returned
+  int jobs = 1;                                            ///< threads; the answer does not depend on them
+  std::uint64_t seed = 1;                                  ///< of the random walks
   std::function<bool(double value, double bound)> listen;  ///< hears of the best so far; false stops the work
 };
 
@@ -32,9 +32,7 @@ class Watch {
  public:
   explicit Watch(const Control& control) : control_(control), begin_(std::chrono::steady_clock::now()) {}
 
-  double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-  }
+  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
   double left() const { return stopped_ ? 0 : control_.seconds - seconds(); }
   bool over() const { return left() <= 0; }
   void tell(double value, double bound) {

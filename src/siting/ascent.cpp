@@ -8,11 +8,12 @@
 
 namespace gapmap {
 
-Ascent::Ascent(std::vector<double> start, std::vector<double> low, std::vector<double> high)
+Ascent::Ascent(std::vector<double> start, std::vector<double> low, std::vector<double> high, double factor)
     : low_(std::move(low)),
       high_(std::move(high)),
       best_(std::move(start)),
       best_value_(-std::numeric_limits<double>::infinity()),
+      factor_(factor),
       checked_value_(best_value_) {
   for (std::size_t i = 0; i < best_.size(); ++i) best_[i] = std::clamp(best_[i], low_[i], high_[i]);
   point_ = best_;
@@ -39,19 +40,15 @@ void Ascent::learn(double value, std::span<const double> slope, double target) {
       best_value_ = value;
       best_ = point_;
       red_ = 0;
-      if (cross >= 0) {
-        yellow_ = 0;
-        if (++green_ >= 1) factor_ = std::min(2.0, factor_ * 1.1), green_ = 0;
-      } else if (++yellow_ >= 2) {
-        yellow_ = 0;
-      }
+      if (cross >= 0) factor_ = std::min(2.0, factor_ * 1.1);
     } else if (++red_ >= 20) {
       factor_ *= 0.66;
       red_ = 0;
     }
   }
   if (++learned_ % 100 == 0) {
-    if (best_value_ < checked_value_ + 0.01 * std::abs(checked_value_)) blend_limit_ = std::max(0.005, blend_limit_ / 2);
+    if (best_value_ < checked_value_ + 0.01 * std::abs(checked_value_))
+      blend_limit_ = std::max(0.005, blend_limit_ / 2);
     checked_value_ = best_value_;
   }
   step(target);

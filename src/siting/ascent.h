@@ -13,7 +13,8 @@ namespace gapmap {
 /// method, Mathematical Programming 87, 385-399.
 class Ascent {
  public:
-  Ascent(std::vector<double> start, std::vector<double> low, std::vector<double> high);
+  /// `factor`: length of the first steps, as a part of the way to the target.
+  Ascent(std::vector<double> start, std::vector<double> low, std::vector<double> high, double factor = 0.2);
 
   /// Where the function is to be evaluated next.
   const std::vector<double>& point() const { return point_; }
@@ -26,19 +27,17 @@ class Ascent {
   double blend() const { return blend_; }
   /// Steps have become too short to matter.
   bool tired() const { return factor_ < 5e-4; }
-  /// Starts with long steps again, from the best point.
-  void refresh(double factor) { factor_ = factor; red_ = 0; }
 
  private:
   void step(double target);
 
   std::vector<double> low_, high_, best_, point_, average_;
   double best_value_;
-  double factor_ = 0.2;
+  double factor_;
   double blend_ = 1;
   double blend_limit_ = 0.1;
   double checked_value_;
-  int red_ = 0, yellow_ = 0, green_ = 0, learned_ = 0;
+  int red_ = 0, learned_ = 0;
 };
 
 }  // namespace gapmap

@@ -23,9 +23,10 @@ struct CoverBound {
 struct CoverClimb {
   std::vector<double> price;  ///< start; empty for a guess
   int steps = 1000;
-  double value = 0;           ///< of the best cover known, with what is paid
+  double value = 0;  ///< of the best cover known, with what is paid
   Closing closing;
-  std::function<void(const std::vector<double>& lent)> offer;  ///< sees Lagrangian costs now and then; may lower `value`
+  std::function<void(const std::vector<double>& lent)>
+      offer;  ///< sees Lagrangian costs now and then; may lower `value`
 };
 
 /// Relaxes "every row is covered": each row pays a price, each column costs what the prices of its rows

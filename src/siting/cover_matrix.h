@@ -11,14 +11,14 @@ namespace gapmap {
 /// A set cover problem in which every column is free and every row uncovered: what is decided has been
 /// taken out. Rows and columns are seen from both sides, all lists ascending.
 struct CoverMatrix {
-  Sparse column;               ///< column -> its rows
-  Sparse row;                  ///< row -> its columns
-  std::vector<double> cost;    ///< of each column
-  std::vector<Index> origin;   ///< column -> its number in the problem
+  Sparse column;              ///< column -> its rows
+  Sparse row;                 ///< row -> its columns
+  std::vector<double> cost;   ///< of each column
+  std::vector<Index> origin;  ///< column -> its number in the problem
   std::vector<Index> row_origin;
-  std::vector<Index> chosen;   ///< decided columns, by their number in the problem
-  double paid = 0;             ///< their cost
-  bool feasible = true;        ///< false: some row has no column left
+  std::vector<Index> chosen;  ///< decided columns, by their number in the problem
+  double paid = 0;            ///< their cost
+  bool feasible = true;       ///< false: some row has no column left
 
   std::size_t rows() const { return row.size(); }
   std::size_t columns() const { return column.size(); }

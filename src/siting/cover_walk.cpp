@@ -46,8 +46,10 @@ std::vector<Index> cover_greedy(const CoverMatrix& matrix, const std::vector<dou
   for (const Index j : dearest) {
     const auto rows = matrix.column[j];
     const bool superfluous = std::all_of(rows.begin(), rows.end(), [&](Index i) { return count[i] > 1; });
-    if (superfluous) for (const Index i : rows) --count[i];
-    else needed.push_back(j);
+    if (superfluous)
+      for (const Index i : rows) --count[i];
+    else
+      needed.push_back(j);
   }
   std::sort(needed.begin(), needed.end());
   return needed;
@@ -58,9 +60,15 @@ namespace {
 class Walk {
  public:
   explicit Walk(const CoverMatrix& matrix)
-      : matrix_(matrix), score_(matrix.columns()), weight_(matrix.rows(), 1.0), count_(matrix.rows()),
-        keeper_(matrix.rows()), stamp_(matrix.columns()), place_(matrix.columns(), gone),
-        allowed_(matrix.columns(), 1), open_place_(matrix.rows()) {
+      : matrix_(matrix),
+        score_(matrix.columns()),
+        weight_(matrix.rows(), 1.0),
+        count_(matrix.rows()),
+        keeper_(matrix.rows()),
+        stamp_(matrix.columns()),
+        place_(matrix.columns(), gone),
+        allowed_(matrix.columns(), 1),
+        open_place_(matrix.rows()) {
     for (std::size_t j = 0; j < matrix.columns(); ++j) score_[j] = static_cast<double>(matrix.column.length(j));
     for (std::size_t i = 0; i < matrix.rows(); ++i) leave_open(static_cast<Index>(i));
   }

@@ -129,7 +129,8 @@ void shake(const MedianLists& lists, std::vector<Index>& best, double& value, in
     std::vector<Index> open = best;
     std::vector<char> is_open(m);
     for (const Index j : open) is_open[j] = 1;
-    const std::size_t changes = std::min<std::size_t>(m - open.size(), 1 + random() % std::max<std::size_t>(1, open.size() / 4));
+    const std::size_t changes =
+        std::min<std::size_t>(m - open.size(), 1 + random() % std::max<std::size_t>(1, open.size() / 4));
     for (std::size_t c = 0; c < changes; ++c) {
       const std::size_t out = random() % open.size();
       std::size_t in = random() % m;
@@ -207,11 +208,12 @@ Answer solve_median(const Median& problem, const Control& control) {
     if (relaxed.tired && lists.candidates() * 10 > before * 9) break;
   }
   if (!closed && !watch.over()) {
-    MedianNode root{std::make_shared<const MedianLists>(lists), std::make_shared<const std::vector<double>>(price), gone,
-                    Fate::free, bound};
+    MedianNode root{std::make_shared<const MedianLists>(lists), std::make_shared<const std::vector<double>>(price),
+                    gone, Fate::free, bound};
     if (price.empty()) root.price = std::make_shared<const std::vector<double>>(lists.beyond);
-    const double left = search_tree(std::vector<MedianNode>{root}, value, sites, closing, watch,
-                                    [&](const MedianNode& node, double known) { return search(node, known, closing, watch); });
+    const double left =
+        search_tree(std::vector<MedianNode>{root}, value, sites, closing, watch,
+                    [&](const MedianNode& node, double known) { return search(node, known, closing, watch); });
     closed = left == std::numeric_limits<double>::infinity();
     bound = std::max(bound, left);
   }

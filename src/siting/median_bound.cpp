@@ -59,7 +59,8 @@ MedianBound median_bound(const MedianLists& lists, MedianClimb& climb, const Wat
     }
     const std::size_t take = std::min(free_sites, order.size());
     const auto more = [&](Index a, Index b) { return earned[a] != earned[b] ? earned[a] > earned[b] : a < b; };
-    if (take < order.size()) std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(take), order.end(), more);
+    if (take < order.size())
+      std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(take), order.end(), more);
     double least_picked = infinity, most_left = 0;
     for (std::size_t k = 0; k < order.size(); ++k) {
       const Index j = order[k];

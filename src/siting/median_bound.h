@@ -11,18 +11,18 @@ namespace gapmap {
 
 /// What a Lagrangian ascent proves about a median problem.
 struct MedianBound {
-  double bound = 0;            ///< no choice costs less, as long as it may be better than the value known
-  std::vector<double> price;   ///< multipliers, one a demand
-  std::vector<double> share;   ///< approximate solution of the linear relaxation, one a candidate
-  std::vector<Fate> fate;      ///< proven for every choice better than the value known
-  bool tired = false;          ///< more steps would hardly help
+  double bound = 0;           ///< no choice costs less, as long as it may be better than the value known
+  std::vector<double> price;  ///< multipliers, one a demand
+  std::vector<double> share;  ///< approximate solution of the linear relaxation, one a candidate
+  std::vector<Fate> fate;     ///< proven for every choice better than the value known
+  bool tired = false;         ///< more steps would hardly help
 };
 
 /// How long to climb, and from where.
 struct MedianClimb {
   std::vector<double> price;  ///< start; empty for a guess
   int steps = 1000;
-  double value = 0;           ///< of the best choice known
+  double value = 0;  ///< of the best choice known
   Closing closing;
   std::function<void(const std::vector<Index>& picked)> pick;  ///< sees inner choices worth a try; may lower `value`
 };

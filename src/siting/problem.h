@@ -19,9 +19,7 @@ enum class Role : std::uint8_t {
 /// One role a candidate; empty means all free.
 using Roles = std::vector<Role>;
 
-inline Role role_of(const Roles& roles, std::size_t candidate) {
-  return roles.empty() ? Role::free : roles[candidate];
-}
+inline Role role_of(const Roles& roles, std::size_t candidate) { return roles.empty() ? Role::free : roles[candidate]; }
 
 /// Cover every row by columns (candidates) of least total cost.
 struct SetCover {

@@ -4,139 +4,50 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <utility>
 
+#include "base/parallel.h"
 #include "siting/cover_bound.h"
+#include "siting/cover_tree.h"
 #include "siting/cover_walk.h"
-#include "siting/tree_search.h"
 
 namespace gapmap {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-struct CoverNode {
-  std::shared_ptr<const CoverMatrix> matrix;
-  std::shared_ptr<const std::vector<double>> price;  ///< by the problem's rows
-  std::vector<std::pair<Index, Fate>> decisions;
-  double bound = 0;
-};
-
-std::vector<Index> in_problem(const CoverMatrix& matrix, const std::vector<Index>& columns) {
-  std::vector<Index> sites(matrix.chosen);
-  for (const Index j : columns) sites.push_back(matrix.origin[j]);
-  return sites;
-}
-
-std::vector<double> prices_here(const CoverMatrix& matrix, const std::vector<double>& by_problem) {
-  std::vector<double> price;
-  for (const Index i : matrix.row_origin) price.push_back(by_problem[i]);
-  return price;
-}
-
-void remember(const CoverMatrix& matrix, const std::vector<double>& price, std::vector<double>& by_problem) {
-  for (std::size_t i = 0; i < matrix.rows(); ++i) by_problem[matrix.row_origin[i]] = price[i];
-}
-
-std::vector<double> not_negative(std::vector<double> costs) {
-  for (double& cost : costs) cost = std::max(cost, 0.0);
-  return costs;
-}
-
-/// One column in, or out.
-void split_on_column(const CoverMatrix& matrix, const CoverBound& relaxed, std::vector<CoverNode>& children) {
-  Index best = 0;
-  double best_score = -1;
-  for (std::size_t j = 0; j < matrix.columns(); ++j) {
-    const double share = relaxed.share[j];
-    const double score = share * (1.2 - share) * (1 + 0.01 * static_cast<double>(matrix.column.length(j)));
-    if (score > best_score) best_score = score, best = static_cast<Index>(j);
+/// The matrix with only the columns that the relaxation likes: for each row the best few, and those that
+/// cost next to nothing at its prices.
+CoverMatrix core(const CoverMatrix& matrix, const std::vector<double>& lent) {
+  constexpr std::size_t a_row = 8;
+  std::vector<Fate> fate(matrix.columns(), Fate::closed);
+  std::vector<Index> best;
+  for (std::size_t i = 0; i < matrix.rows(); ++i) {
+    best.assign(matrix.row[i].begin(), matrix.row[i].end());
+    const std::size_t count = std::min(a_row, best.size());
+    std::partial_sort(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(count), best.end(),
+                      [&](Index a, Index b) { return lent[a] != lent[b] ? lent[a] < lent[b] : a < b; });
+    for (std::size_t k = 0; k < count; ++k) fate[best[k]] = Fate::free;
   }
-  children.resize(2);
-  children[0].decisions = {{best, Fate::closed}};
-  children[1].decisions = {{best, Fate::open}};
+  for (std::size_t j = 0; j < fate.size(); ++j) {
+    if (lent[j] < 0.1 * matrix.cost[j]) fate[j] = Fate::free;
+  }
+  return decided(matrix, fate);
 }
 
-class CoverSearch {
- public:
-  CoverSearch(Closing closing, std::size_t effort, const Watch& watch) : closing_(closing), effort_(effort), watch_(watch) {}
-
-  Branching<CoverNode> operator()(const CoverNode& node, double known) const {
-    Branching<CoverNode> result;
-    std::vector<Fate> fate(node.matrix->columns(), Fate::free);
-    for (const auto& [column, decision] : node.decisions) fate[column] = decision;
-    CoverMatrix matrix = reduced(decided(*node.matrix, fate), effort_);
-    std::vector<double> by_problem = *node.price;
-    double value = known;
-    const auto offer = [&](const std::vector<Index>& columns) {
-      const double cost = matrix.paid + cover_cost(matrix, columns);
-      if (cost >= value - 1e-9) return;
-      value = result.value = cost;
-      result.found = true;
-      result.sites = in_problem(matrix, columns);
-    };
-    result.bound = infinity;
-    for (int round = 0; matrix.feasible; ++round) {
-      if (matrix.rows() == 0) {
-        offer({});
-        return result;
-      }
-      CoverClimb climb;
-      climb.price = prices_here(matrix, by_problem);
-      climb.steps = 100;
-      climb.value = value;
-      climb.closing = closing_;
-      CoverBound relaxed = cover_bound(matrix, climb, watch_);
-      if (closing_.closes(relaxed.bound, value)) return result;
-      result.bound = std::max(node.bound, relaxed.bound);
-      remember(matrix, relaxed.price, by_problem);
-      const auto open = std::count(relaxed.fate.begin(), relaxed.fate.end(), Fate::free);
-      const bool shrunk = static_cast<std::size_t>(open) * 10 < matrix.columns() * 8;
-      if (!shrunk || round == 2) {
-        offer(cover_greedy(matrix, not_negative(relaxed.lent)));
-        if (closing_.closes(relaxed.bound, value)) return result;
-        branch(matrix, relaxed, by_problem, result);
-        return result;
-      }
-      matrix = reduced(decided(matrix, relaxed.fate), effort_);
-    }
-    return result;
-  }
-
- private:
-  void branch(const CoverMatrix& matrix, const CoverBound& relaxed, const std::vector<double>& by_problem,
-              Branching<CoverNode>& result) const {
-    // Decide first, so that the children share the smaller matrix.
-    CoverBound kept;
-    std::vector<char> keep(matrix.columns());
-    CoverMatrix rest = decided(matrix, relaxed.fate);
-    if (!rest.feasible) return;
-    for (std::size_t j = 0, k = 0; j < matrix.columns() && k < rest.columns(); ++j) {
-      if (matrix.origin[j] != rest.origin[k]) continue;
-      kept.share.push_back(relaxed.share[j]);
-      ++k;
-    }
-    std::vector<CoverNode> children;
-    if (rest.rows() == 0) {
-      children.resize(1);
-    } else {
-      split_on_column(rest, kept, children);
-    }
-    const auto shared = std::make_shared<const CoverMatrix>(std::move(rest));
-    const auto price = std::make_shared<const std::vector<double>>(by_problem);
-    for (CoverNode& child : children) {
-      child.matrix = shared;
-      child.price = price;
-      child.bound = result.bound;
-    }
-    result.children = std::move(children);
-  }
-
-  Closing closing_;
-  std::size_t effort_;
-  const Watch& watch_;
-};
+/// Four walks side by side from one start; the best of them, the first of equals.
+std::vector<Index> four_walks(const CoverMatrix& matrix, const std::vector<Index>& start, double effort, double enough,
+                              std::uint64_t seed, const Watch& watch) {
+  const double pairs = static_cast<double>(matrix.column.item.size());
+  const double a_step =
+      20 + 2 * pairs / static_cast<double>(matrix.rows()) * pairs / static_cast<double>(matrix.columns());
+  const auto steps = static_cast<std::size_t>(std::clamp(effort / a_step, 2e3, 3e6));
+  std::vector<std::vector<Index>> found(4);
+  for_each_index(found.size(), watch.control().jobs,
+                 [&](std::size_t k) { found[k] = cover_walk(matrix, start, steps, enough, seed * 4 + k, watch); });
+  return *std::min_element(found.begin(), found.end(),
+                           [&](const auto& a, const auto& b) { return cover_cost(matrix, a) < cover_cost(matrix, b); });
+}
 
 }  // namespace
 
@@ -158,6 +69,17 @@ CoverFind find_cover(CoverMatrix matrix, const CoverGoal& goal, Watch& watch) {
 
   matrix = reduced(std::move(matrix), 400'000'000);
   bool priced = false;
+  std::vector<double> lent;
+  const auto walk_core = [&](double effort, std::uint64_t seed) {
+    const CoverMatrix inner = core(matrix, lent);
+    const std::vector<Index> start = cover_greedy(inner, inner.cost);
+    const std::vector<Index> end = four_walks(inner, start, effort, goal.enough - matrix.paid, seed, watch);
+    const double cost = inner.paid + cover_cost(inner, end);
+    if (cost >= find.value - 1e-9) return;
+    find.found = true;
+    find.value = cost;
+    find.sites = in_problem(inner, end);
+  };
   for (int round = 0; round < 20; ++round) {
     if (!matrix.feasible) {
       find.closed = true;
@@ -169,15 +91,16 @@ CoverFind find_cover(CoverMatrix matrix, const CoverGoal& goal, Watch& watch) {
       break;
     }
     const std::size_t steps = round == 0 ? 3000 : 1500;
-    if (round < 3) offer(cover_walk(matrix, cover_greedy(matrix, matrix.cost), steps, goal.enough - matrix.paid, goal.seed, watch));
+    if (round < 3)
+      offer(cover_walk(matrix, cover_greedy(matrix, matrix.cost), steps, goal.enough - matrix.paid, goal.seed, watch));
     if (done() || watch.over()) break;
     CoverClimb climb;
     if (priced) climb.price = prices_here(matrix, by_problem);
     climb.steps = 500;
     climb.value = find.value;
     climb.closing = goal.closing;
-    climb.offer = [&](const std::vector<double>& lent) {
-      offer(cover_greedy(matrix, not_negative(lent)));
+    climb.offer = [&](const std::vector<double>& now) {
+      offer(cover_greedy(matrix, not_negative(now)));
       climb.value = find.value;
     };
     const CoverBound relaxed = cover_bound(matrix, climb, watch);
@@ -187,21 +110,22 @@ CoverFind find_cover(CoverMatrix matrix, const CoverGoal& goal, Watch& watch) {
     if (find.closed || done() || watch.over()) break;
     remember(matrix, relaxed.price, by_problem);
     priced = true;
-    offer(cover_walk(matrix, cover_greedy(matrix, not_negative(relaxed.lent)), steps, goal.enough - matrix.paid,
-                     goal.seed + static_cast<std::uint64_t>(round), watch));
+    lent = relaxed.lent;
+    walk_core(round == 0 ? 1e6 : 1e7, goal.seed + static_cast<std::uint64_t>(round));
     const std::size_t before = matrix.columns();
     matrix = reduced(decided(matrix, relaxed.fate), 100'000'000);
     if (relaxed.tired && matrix.columns() * 10 > before * 9) break;
   }
   if (!find.closed && !done() && !watch.over()) {
-    offer(cover_walk(matrix, cover_greedy(matrix, matrix.cost), 100'000, goal.enough - matrix.paid, goal.seed + 99, watch));
-  }
-  if (!find.closed && !done() && !watch.over()) {
-    CoverNode root{std::make_shared<const CoverMatrix>(matrix), std::make_shared<const std::vector<double>>(by_problem), {},
-                   find.bound};
+    CoverTree tree{matrix, by_problem, find.bound, goal.closing};
     const double start = find.value;
-    const double left = search_tree(std::vector<CoverNode>{root}, find.value, find.sites, goal.closing, watch,
-                                    CoverSearch(goal.closing, 20 * matrix.column.item.size(), watch));
+    tree.rounds = 30;
+    double left = search_covers(tree, find.value, find.sites, watch);
+    if (left < infinity && !(find.value <= goal.enough)) {
+      improve_cover(tree, matrix.columns() > 2500 ? 500 : 60, goal.enough, find.value, find.sites, watch);
+      tree.rounds = std::numeric_limits<std::size_t>::max();
+      left = search_covers(tree, find.value, find.sites, watch);
+    }
     find.found = find.found || find.value < start;
     find.closed = left == infinity;
     find.bound = std::max(find.bound, left);

@@ -16,8 +16,8 @@ double set_cover_value(const SetCover& problem, const std::vector<Index>& sites)
 
 /// What is asked of a search for a cover.
 struct CoverGoal {
-  double below;        ///< only covers that cost less count
-  double enough;       ///< a cover of this cost or less ends the search
+  double below;   ///< only covers that cost less count
+  double enough;  ///< a cover of this cost or less ends the search
   Closing closing;
   std::uint64_t seed = 1;
 };
@@ -28,7 +28,7 @@ struct CoverFind {
   double value = 0;          ///< of the cover found
   std::vector<Index> sites;  ///< by their number in the problem
   double bound = 0;
-  bool closed = false;       ///< no cover is cheaper than `value` (or than `below`, where none was found)
+  bool closed = false;  ///< no cover is cheaper than `value` (or than `below`, where none was found)
 };
 
 /// The search within `solve_set_cover`, for other solvers.
