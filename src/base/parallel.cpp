@@ -21,6 +21,8 @@ void for_each_chunk(std::size_t count, std::size_t chunk, int jobs,
   chunk = std::max<std::size_t>(chunk, 1);
   const std::size_t chunks = (count + chunk - 1) / chunk;
   const auto run = [&](std::size_t index) { work(index * chunk, std::min(count, (index + 1) * chunk)); };
+  // More threads than processors gain nothing, and TBB would say so on stderr.
+  jobs = std::min(jobs, hardware_jobs());
   if (jobs <= 1 || chunks <= 1) {
     for (std::size_t index = 0; index < chunks; ++index) run(index);
     return;

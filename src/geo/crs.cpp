@@ -225,9 +225,15 @@ Transform::Transform(const Crs& from, const Crs& to, const Box& area) : operatio
   const Object target = to.definition().open(session);
   const Area place{area.empty() ? nullptr : proj_area_create()};
   if (place) proj_area_set_bbox(place.get(), area.low.x, area.low.y, area.high.x, area.high.y);
-  Object carry{source && target ? proj_create_crs_to_crs_from_pj(session.get(), source.get(), target.get(),
-                                                                 place.get(), nullptr)
-                                : nullptr};
+  const auto operation_for = [&](PJ_AREA* where) {
+    return Object{source && target
+                      ? proj_create_crs_to_crs_from_pj(session.get(), source.get(), target.get(), where, nullptr)
+                      : nullptr};
+  };
+  Object carry = operation_for(place.get());
+  // Coordinates that are not where the target is made for are carried all the same; they may be wrong, but that
+  // is for the reader of the data to say.
+  if (!carry && place) carry = operation_for(nullptr);
   if (carry) carry.reset(proj_normalize_for_visualization(session.get(), carry.get()));
   if (!carry) {
     throw Error(Fault::plan,
