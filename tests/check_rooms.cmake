@@ -2,7 +2,7 @@ cmake_minimum_required(VERSION 3.25)
 # Fails where a file includes a room that its own may not use, or a library that its room does not need.
 # Reads the rooms from src/CMakeLists.txt, so that there is one list only.
 file(STRINGS ${SOURCE}/src/CMakeLists.txt lines REGEX "^room\\(")
-set(libraries "gdal=GDAL" "ogr=GDAL" "cpl_=GDAL" "geos_c=GEOS" "proj.h=PROJ" "toml=tomlplusplus" "sqlite3=SQLite" "openssl=OpenSSL" "nlohmann=nlohmann_json" "tbb/=TBB" "cairo=CAIRO" "pango=PANGO")
+set(libraries "gdal=GDAL" "ogr=GDAL" "cpl_=GDAL" "geos_c=GEOS" "proj.h=PROJ" "toml=tomlplusplus" "sqlite3=SQLite" "openssl=OpenSSL" "nlohmann=nlohmann_json" "tbb/=TBB" "cairo=PANGOCAIRO" "pango=PANGOCAIRO")
 set(faults "")
 foreach(line IN LISTS lines)
   string(REGEX MATCHALL "[A-Za-z0-9_:]+" words "${line}")

@@ -26,7 +26,8 @@ inline std::string content_of(const std::string& path) {
 /// Runs the built gapmap with arguments as a shell takes them; English unless they say otherwise.
 inline Ran run_gapmap(const Scratch& scratch, const std::string& arguments) {
   const std::string out = scratch.path("stdout"), err = scratch.path("stderr");
-  const std::string command = "cd '" + scratch.folder() + "' && LC_ALL=C.UTF-8 timeout 60 '" GAPMAP_PROGRAM "' " + arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
+  const std::string command = "cd '" + scratch.folder() + "' && LC_ALL=C.UTF-8 timeout 60 '" GAPMAP_PROGRAM "' " +
+                              arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
   const int code = std::system(command.c_str());
   return {WIFEXITED(code) ? WEXITSTATUS(code) : -1, content_of(out), content_of(err)};
 }

@@ -94,7 +94,8 @@ class Town {
     plan_ = parse(keys);
     way_ = plan_.standards.at(0).ways.at(0);
     rows_.clear();
-    for (const Need& need : find_measure(way_.measure)->needs(way_, plan_)) rows_[need.role][need.condition] = rows_of(need.role, need.condition);
+    for (const Need& need : find_measure(way_.measure)->needs(way_, plan_))
+      rows_[need.role][need.condition] = rows_of(need.role, need.condition);
     for (auto& [role, rows] : rows_) {
       RoleData data;
       data.spec = &specs_.at(role);
@@ -130,7 +131,8 @@ class Town {
     if (!partitions_.empty()) text += "units = {layer = 'units'}\n";
     text += "[layers]\nunits = {source = 'x'}\n";
     for (const auto& [role, spec] : specs_)
-      if (role != "units") text += role + " = {source = 'x'" + (spec.weight.empty() ? "" : ", weight = '" + spec.weight + "'") + "}\n";
+      if (role != "units")
+        text += role + " = {source = 'x'" + (spec.weight.empty() ? "" : ", weight = '" + spec.weight + "'") + "}\n";
     text += "[[standard]]\nid = 's'\ntask = 1\ntitle = 's'\n" + keys;
     const std::vector<MeasureSyntax> syntax = measure_syntax();
     ParsedPlan parsed = parse_plan(text, "town.toml", syntax);
@@ -141,7 +143,8 @@ class Town {
   std::vector<std::uint32_t> rows_of(const std::string& role, const std::string& condition) const {
     std::vector<std::uint32_t> rows;
     const Layer& layer = layers_.at(role);
-    const std::string wanted = condition.substr(0, 8) == "kind = '" ? condition.substr(8, condition.find('\'', 8) - 8) : std::string();
+    const std::string wanted =
+        condition.substr(0, 8) == "kind = '" ? condition.substr(8, condition.find('\'', 8) - 8) : std::string();
     for (std::uint32_t row = 0; row < layer.size(); ++row)
       if (condition.empty() || layer.columns[1].text(row) == wanted) rows.push_back(row);
     return rows;

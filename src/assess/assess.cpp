@@ -23,7 +23,8 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
 
 }  // namespace
 
-Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene, const Progress& progress) {
+Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
+                  const Progress& progress) {
   Assessment assessment;
   assessment.results.resize(standards.size());
   std::mutex mutex;
@@ -32,7 +33,8 @@ Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, c
     StandardResult result = assess_standard(plan, standards[i], scene);
     const std::lock_guard lock(mutex);
     assessment.results[i] = std::move(result);
-    report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id), static_cast<double>(++done) / static_cast<double>(standards.size()));
+    report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id),
+           static_cast<double>(++done) / static_cast<double>(standards.size()));
   });
   for (const StandardResult& result : assessment.results)
     assessment.issues.insert(assessment.issues.end(), result.reading.issues.begin(), result.reading.issues.end());

@@ -18,8 +18,8 @@ std::string_view verdict_name(Verdict verdict);
 /// One row of `scores`: a standard for a unit (code "*" for the whole plan area, "-" for what lies in no
 /// unit) and a class ("" for all classes together).
 struct Score {
-  std::size_t standard = 0;   ///< index in the plan
-  std::string partition;      ///< role of the units' layer; empty where the plan has none
+  std::size_t standard = 0;  ///< index in the plan
+  std::string partition;     ///< role of the units' layer; empty where the plan has none
   std::string unit_code, unit_name;
   std::string class_name;
   std::optional<double> value;
@@ -48,9 +48,11 @@ struct Assessment {
 };
 
 /// Runs the measures of the chosen standards, in parallel; the results' order is the plan's.
-Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene, const Progress& progress);
+Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
+                  const Progress& progress);
 
 /// The rows of one reading: whole plan area first, then units by code, then outside, of each partition.
-std::vector<Score> score(std::size_t standard, const Reading& reading, const Target& target, const std::vector<Partition>& partitions);
+std::vector<Score> score(std::size_t standard, const Reading& reading, const Target& target,
+                         const std::vector<Partition>& partitions);
 
 }  // namespace gapmap

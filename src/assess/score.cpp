@@ -19,27 +19,32 @@ std::optional<Verdict> worst(const std::vector<Score>& classes) {
   std::optional<Verdict> worst;
   for (const Score& score : classes) {
     if (!score.verdict) continue;
-    if (!worst || *score.verdict == Verdict::unmet || (*score.verdict == Verdict::no_data && *worst == Verdict::met)) worst = score.verdict;
+    if (!worst || *score.verdict == Verdict::unmet || (*score.verdict == Verdict::no_data && *worst == Verdict::met))
+      worst = score.verdict;
   }
   return worst;
 }
 
 class Scorer {
  public:
-  Scorer(std::size_t standard, const Reading& reading, const Target& target) : standard_(standard), reading_(reading), target_(target) {}
+  Scorer(std::size_t standard, const Reading& reading, const Target& target)
+      : standard_(standard), reading_(reading), target_(target) {}
 
-  void add_unit(const Partition& partition, const std::string& code, const std::string& name, const std::vector<std::size_t>& buckets,
-                const Tally& tally, bool is_judged) {
+  void add_unit(const Partition& partition, const std::string& code, const std::string& name,
+                const std::vector<std::size_t>& buckets, const Tally& tally, bool is_judged) {
     const auto sum = [&](auto&& amount_of_bucket) {
       PartWhole amount;
       for (const std::size_t bucket : buckets) amount.add(amount_of_bucket(bucket));
       return amount;
     };
-    Score together = make(partition, code, name, "", sum([&](std::size_t b) { return tally.of(b); }), is_judged, target_.by.empty() ? target_.range : Range{});
+    Score together = make(partition, code, name, "", sum([&](std::size_t b) { return tally.of(b); }), is_judged,
+                          target_.by.empty() ? target_.range : Range{});
     std::vector<Score> by_class;
     for (const std::string& class_name : tally.classes())
       if (!class_name.empty())
-        by_class.push_back(make(partition, code, name, class_name, sum([&](std::size_t b) { return tally.of(b, class_name); }), is_judged, target_.of(class_name)));
+        by_class.push_back(make(partition, code, name, class_name,
+                                sum([&](std::size_t b) { return tally.of(b, class_name); }), is_judged,
+                                target_.of(class_name)));
     if (!target_.by.empty() && is_judged) {
       together.verdict = worst(by_class);
       for (const Score& score : by_class) together.missing += score.missing;
@@ -51,8 +56,8 @@ class Scorer {
   std::vector<Score> take() { return std::move(scores_); }
 
  private:
-  Score make(const Partition& partition, const std::string& code, const std::string& name, const std::string& class_name,
-             const PartWhole& amount, bool is_judged, const Range& range) const {
+  Score make(const Partition& partition, const std::string& code, const std::string& name,
+             const std::string& class_name, const PartWhole& amount, bool is_judged, const Range& range) const {
     Score score;
     score.standard = standard_;
     score.partition = partition.role();
@@ -83,7 +88,8 @@ std::string_view verdict_name(Verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
-std::vector<Score> score(std::size_t standard, const Reading& reading, const Target& target, const std::vector<Partition>& partitions) {
+std::vector<Score> score(std::size_t standard, const Reading& reading, const Target& target,
+                         const std::vector<Partition>& partitions) {
   Scorer scorer(standard, reading, target);
   for (std::size_t i = 0; i < partitions.size(); ++i) {
     const Partition& partition = partitions[i];
@@ -93,9 +99,11 @@ std::vector<Score> score(std::size_t standard, const Reading& reading, const Tar
     if (partition.is_whole()) all.push_back(partition.outside());
     scorer.add_unit(partition, "*", "", all, tally, true);
     for (std::size_t unit = 0; unit < partition.units().size(); ++unit)
-      scorer.add_unit(partition, partition.units()[unit].code, partition.units()[unit].name, {unit}, tally, !reading.is_sum);
+      scorer.add_unit(partition, partition.units()[unit].code, partition.units()[unit].name, {unit}, tally,
+                      !reading.is_sum);
     const PartWhole outside = tally.of(partition.outside());
-    if (!partition.is_whole() && (outside.whole > 0 || outside.part > 0)) scorer.add_unit(partition, "-", "", {partition.outside()}, tally, false);
+    if (!partition.is_whole() && (outside.whole > 0 || outside.part > 0))
+      scorer.add_unit(partition, "-", "", {partition.outside()}, tally, false);
   }
   return scorer.take();
 }

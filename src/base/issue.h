@@ -24,7 +24,7 @@ struct Place {
 
 /// A fact about the data that does not stop the work but belongs beside every figure made from them.
 struct Issue {
-  std::string code;     ///< stable, such as "G103"
+  std::string code;  ///< stable, such as "G103"
   Severity severity = Severity::warning;
   std::string role;     ///< the layer's name in the plan
   std::string source;   ///< the file or connection

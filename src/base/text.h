@@ -31,8 +31,10 @@ inline Text same(std::string words) { return {words, words}; }
 namespace detail {
 template <typename T>
 const auto& spoken(const T& argument, [[maybe_unused]] Language language) {
-  if constexpr (std::is_same_v<T, Text>) return argument.in(language);
-  else return argument;
+  if constexpr (std::is_same_v<T, Text>)
+    return argument.in(language);
+  else
+    return argument;
 }
 }  // namespace detail
 

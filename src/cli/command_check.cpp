@@ -25,12 +25,21 @@ int run_check(CheckArguments& arguments, const Session& session) {
   const CheckResult result = check(options);
   clear_progress();
   if (arguments.json) {
-    std::fputs(to_json({result.plan, result.assessment, result.partitions, result.issues, result.run, result.crs}, options.output).c_str(), stdout);
+    std::fputs(to_json({result.plan, result.assessment, result.partitions, result.issues, result.run, result.crs},
+                       options.output)
+                   .c_str(),
+               stdout);
   } else if (!session.quiet) {
-    std::string words = printable(result.plan.title.in(session.language)) + "\n\n" + verdict_table(result, session.language) + "\n" +
-                        verdict_summary(result, session.language) + issue_list(result, session.language, 8);
+    std::string words = printable(result.plan.title.in(session.language)) + "\n\n" +
+                        verdict_table(result, session.language) + "\n" + verdict_summary(result, session.language) +
+                        issue_list(result, session.language, 8);
     if (!options.output.empty())
-      words += say("结果：{}（用 QGIS 打开即可看到缺口图）\n", "Result: {} (open it in QGIS to see the gap maps)\n", printable(options.output)).in(session.language);
+      words += say("结果：{}（用 QGIS 打开即可看到缺口图）\n", "Result: {} (open it in QGIS to see the gap maps)\n",
+                   printable(options.output))
+                   .in(session.language);
+    if (!result.maps.empty())
+      words += say("图：{} 张，在 {}\n", "Maps: {} in {}\n", result.maps.size(), printable(options.maps))
+                   .in(session.language);
     std::fputs(words.c_str(), stdout);
   }
   if (arguments.strict)
@@ -42,20 +51,40 @@ int run_check(CheckArguments& arguments, const Session& session) {
 }  // namespace
 
 Command check_command() {
-  return {"check", {"检查方案的每项标准，写出结果文件", "check every standard of a plan and write the result file"}, [](CLI::App& app, const Session& session) {
+  return {"check",
+          {"检查方案的每项标准，写出结果文件", "check every standard of a plan and write the result file"},
+          [](CLI::App& app, const Session& session) {
             auto arguments = std::make_shared<CheckArguments>();
             CheckOptions& options = arguments->options;
             const auto in = [&](const char* zh, const char* en) { return Text{zh, en}.in(session.language); };
             app.add_option("PLAN", options.plan, in("方案文件（TOML）", "plan file (TOML)"))->required();
-            app.add_option("-o,--output", options.output, in("结果文件（GeoPackage）", "result file (GeoPackage)"))->type_name("FILE");
-            app.add_option("--layer", options.layers, in("改换图层来源，可重复", "rebind a layer; repeatable"))->type_name("ROLE=SOURCE[|LAYER]")->take_all()->allow_extra_args(false);
-            app.add_option("--task", options.tasks, in("只查这一任务，可重复", "only this task; repeatable"))->type_name("N")->take_all()->allow_extra_args(false);
-            app.add_option("--standard", options.standards, in("只查这一标准，可重复", "only this standard; repeatable"))->type_name("ID")->take_all()->allow_extra_args(false);
-            app.add_option("--jobs", options.jobs, in("线程数（默认为处理器数）", "threads (default: the machine's)"))->check(CLI::Range(1, 1024))->type_name("N");
+            app.add_option("-o,--output", options.output, in("结果文件（GeoPackage）", "result file (GeoPackage)"))
+                ->type_name("FILE");
+            app.add_option("--maps", options.maps,
+                           in("每个任务画一张缺口图到此文件夹", "draw a gap map a task into this folder"))
+                ->type_name("DIR");
+            app.add_option("--layer", options.layers, in("改换图层来源，可重复", "rebind a layer; repeatable"))
+                ->type_name("ROLE=SOURCE[|LAYER]")
+                ->take_all()
+                ->allow_extra_args(false);
+            app.add_option("--task", options.tasks, in("只查这一任务，可重复", "only this task; repeatable"))
+                ->type_name("N")
+                ->take_all()
+                ->allow_extra_args(false);
+            app.add_option("--standard", options.standards,
+                           in("只查这一标准，可重复", "only this standard; repeatable"))
+                ->type_name("ID")
+                ->take_all()
+                ->allow_extra_args(false);
+            app.add_option("--jobs", options.jobs, in("线程数（默认为处理器数）", "threads (default: the machine's)"))
+                ->check(CLI::Range(1, 1024))
+                ->type_name("N");
             app.add_flag("--json", arguments->json, in("在标准输出打印 JSON", "print JSON on stdout"));
-            app.add_flag("--strict", arguments->strict, in("有标准未达标时以 4 退出", "exit with 4 if some standard is unmet"));
+            app.add_flag("--strict", arguments->strict,
+                         in("有标准未达标时以 4 退出", "exit with 4 if some standard is unmet"));
             app.add_flag("--overwrite", options.overwrite, in("覆盖已有的结果文件", "replace an existing result file"));
-            app.add_flag("--allow-network", options.allow_network, in("允许联网读取数据", "allow sources that need a network"));
+            app.add_flag("--allow-network", options.allow_network,
+                         in("允许联网读取数据", "allow sources that need a network"));
             return [arguments, &session] { return run_check(*arguments, session); };
           }};
 }

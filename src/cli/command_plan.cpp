@@ -22,7 +22,8 @@ int show_measures(const std::string& name, Language language) {
   if (!name.empty() && !find_measure(name)) {
     std::vector<std::string> known;
     for (const Measure& measure : measures()) known.emplace_back(measure.name);
-    throw Error(Fault::usage, say("没有量算方法“{}”", "there is no measure \"{}\"", printable(name)), say("可用的方法：{}", "known measures: {}", join(known, ", ")));
+    throw Error(Fault::usage, say("没有量算方法“{}”", "there is no measure \"{}\"", printable(name)),
+                say("可用的方法：{}", "known measures: {}", join(known, ", ")));
   }
   std::string words;
   for (const Measure& measure : measures()) {
@@ -30,7 +31,8 @@ int show_measures(const std::string& name, Language language) {
     words += fmt::format("{}  {}\n  {}\n", measure.name, measure.summary.in(language), measure.value.in(language));
     for (const Parameter& parameter : measure.parameters) {
       const std::string_view meaning = language == Language::zh ? parameter.zh : parameter.en;
-      words += fmt::format("    {:<12} {}{}\n", parameter.name, meaning, parameter.fallback.empty() ? "" : fmt::format(" [{}]", parameter.fallback));
+      words += fmt::format("    {:<12} {}{}\n", parameter.name, meaning,
+                           parameter.fallback.empty() ? "" : fmt::format(" [{}]", parameter.fallback));
     }
     words += "\n" + std::string(measure.example) + "\n";
   }
@@ -41,11 +43,15 @@ int show_measures(const std::string& name, Language language) {
 int validate(const std::string& path, Language language) {
   const Plan plan = load_plan(path);
   std::string words = printable(plan.title.in(language)) + "\n" +
-                      say("方案有效：{} 项标准，{} 个图层\n\n", "the plan is valid: {} standards, {} layers\n\n", plan.standards.size(), plan.layers.size()).in(language);
+                      say("方案有效：{} 项标准，{} 个图层\n\n", "the plan is valid: {} standards, {} layers\n\n",
+                          plan.standards.size(), plan.layers.size())
+                          .in(language);
   const bool zh = language == Language::zh;
-  TextTable table({{zh ? "任务" : "Task"}, {zh ? "代号" : "Id"}, {zh ? "方法" : "Measure"}, {zh ? "标准" : "Standard", false, 60}});
+  TextTable table(
+      {{zh ? "任务" : "Task"}, {zh ? "代号" : "Id"}, {zh ? "方法" : "Measure"}, {zh ? "标准" : "Standard", false, 60}});
   for (const Standard& standard : plan.standards)
-    table.add({printable(standard.task), standard.id, standard.ways.front().measure, printable(standard.title.in(language))});
+    table.add(
+        {printable(standard.task), standard.id, standard.ways.front().measure, printable(standard.title.in(language))});
   std::fputs((words + table.drawn()).c_str(), stdout);
   return done;
 }
@@ -58,14 +64,17 @@ Command plan_command() {
             auto action = std::make_shared<std::function<int()>>();
             const auto in = [&](const char* zh, const char* en) { return Text{zh, en}.in(session.language); };
             app.require_subcommand(1);
-            CLI::App* show = app.add_subcommand("show", in("校验方案并列出标准", "validate a plan and list its standards"));
+            CLI::App* show =
+                app.add_subcommand("show", in("校验方案并列出标准", "validate a plan and list its standards"));
             show->add_option("PLAN", *path, in("方案文件（TOML）", "plan file (TOML)"))->required();
             show->callback([=, &session] { *action = [=, &session] { return validate(*path, session.language); }; });
-            CLI::App* schema = app.add_subcommand("schema", in("打印方案文件的 JSON Schema", "print the JSON Schema of plan files"));
+            CLI::App* schema =
+                app.add_subcommand("schema", in("打印方案文件的 JSON Schema", "print the JSON Schema of plan files"));
             schema->callback([=, &session] { *action = [&session] { return show_schema(session.language); }; });
             CLI::App* measure = app.add_subcommand("measures", in("说明量算方法", "explain the measures"));
             measure->add_option("MEASURE", *path, in("方法名", "name of a measure"));
-            measure->callback([=, &session] { *action = [=, &session] { return show_measures(*path, session.language); }; });
+            measure->callback(
+                [=, &session] { *action = [=, &session] { return show_measures(*path, session.language); }; });
             return [action] { return (*action)(); };
           }};
 }

@@ -36,7 +36,8 @@ std::string coloured(const std::string& words, Colour colour) {
 
 Progress progress_bar(Language language, bool quiet) {
   if (quiet || !stderr_is_terminal()) return {};
-  return [language, last = std::chrono::steady_clock::time_point{}, shown = std::string()](const Text& stage, double share) mutable {
+  return [language, last = std::chrono::steady_clock::time_point{}, shown = std::string()](const Text& stage,
+                                                                                           double share) mutable {
     const auto now = std::chrono::steady_clock::now();
     if (now - last < std::chrono::milliseconds(50) && share < 1) return;
     last = now;
@@ -44,7 +45,8 @@ Progress progress_bar(Language language, bool quiet) {
     const int full = static_cast<int>(std::clamp(share, 0.0, 1.0) * width);
     std::string bar;
     for (int i = 0; i < width; ++i) bar += i < full ? "━" : "─";
-    std::fprintf(stderr, "\r\033[K%s %3d %% %s", bar.c_str(), static_cast<int>(share * 100), shorten(stage.in(language), 40).c_str());
+    std::fprintf(stderr, "\r\033[K%s %3d %% %s", bar.c_str(), static_cast<int>(share * 100),
+                 shorten(stage.in(language), 40).c_str());
     std::fflush(stderr);
   };
 }
@@ -78,7 +80,9 @@ std::string TextTable::drawn() const {
   for (std::size_t i = 2; i < total; ++i) drawn += "─";
   drawn += "\n";
   for (const Row& row : rows_)
-    add_line([&](std::size_t c) { return coloured(pad(shorten(row.cells[c], widths[c]), widths[c], heads_[c].is_number), row.colours[c]); });
+    add_line([&](std::size_t c) {
+      return coloured(pad(shorten(row.cells[c], widths[c]), widths[c], heads_[c].is_number), row.colours[c]);
+    });
   return drawn;
 }
 

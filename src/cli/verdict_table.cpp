@@ -2,64 +2,12 @@
 #include "cli/verdict_table.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "cli/terminal.h"
+#include "output/words.h"
 
 namespace gapmap::cli {
 namespace {
-
-/// Enough digits to tell 0.9996 from 1, few enough to read.
-std::string number_words(double value, const std::string& unit) {
-  if (unit == "share") {
-    const double percent = value * 100;
-    const bool is_rounded_up = percent < 100 && percent > 99.95;
-    return (is_rounded_up ? ">99.9" : grouped(percent, 1)) + " %";
-  }
-  const double size = std::abs(value);
-  return grouped(value, size >= 1000 || value == std::floor(value) ? 0 : size >= 10 ? 1 : 2);
-}
-
-Text unit_words(const std::string& unit) {
-  if (unit == "people") return {"人", "people"};
-  if (unit == "m") return {"米", "m"};
-  if (unit == "m2") return {"平方米", "m2"};
-  if (unit == "count") return {"个", ""};
-  if (unit == "count/km2") return {"个/平方公里", "/km2"};
-  return same(unit);
-}
-
-std::string value_words(const Score& score, const std::string& unit, Language language) {
-  if (!score.value) return "–";
-  const std::string number = number_words(*score.value, unit);
-  return unit == "share" ? number : number + " " + unit_words(unit).in(language);
-}
-
-std::string target_words(const Range& range, const std::string& unit) {
-  if (range.min && range.max) return number_words(*range.min, unit) + "–" + number_words(*range.max, unit);
-  if (range.min) return "≥ " + number_words(*range.min, unit);
-  if (range.max) return "≤ " + number_words(*range.max, unit);
-  return "";
-}
-
-Text verdict_words(const std::optional<Verdict>& verdict) {
-  if (!verdict) return {"不评", "not judged"};
-  switch (*verdict) {
-    case Verdict::met: return {"✓ 达标", "✓ met"};
-    case Verdict::unmet: return {"✗ 未达标", "✗ unmet"};
-    default: return {"? 无数据", "? no data"};
-  }
-}
-
-std::string missing_words(const Score& score, const std::string& unit, Language language) {
-  if (!score.verdict || score.missing == 0) return "";
-  const double size = std::abs(score.missing);
-  std::string amount = number_words(size, "") + " " + unit_words(unit).in(language);
-  if (unit == "m" && size >= 10000) amount = number_words(size / 1000, "") + (language == Language::zh ? " 公里" : " km");
-  if (unit == "m2" && size >= 1e6) amount = number_words(size / 1e6, "") + (language == Language::zh ? " 平方公里" : " km2");
-  if (score.missing > 0) return amount;
-  return language == Language::zh ? "多 " + amount : amount + " too many";
-}
 
 Colour colour_of(const std::optional<Verdict>& verdict) {
   if (!verdict || *verdict == Verdict::no_data) return Colour::faint;
@@ -80,15 +28,20 @@ std::string verdict_table(const CheckResult& result, Language language) {
                    {zh ? "牵头单位" : "Lead", false, width > 110 ? 30u : 16u}});
   for (const StandardResult& standard : result.assessment.results) {
     const Standard& rule = result.plan.standards[standard.standard];
-    const auto add = [&](const Score& score, const std::string& task, const std::string& title, const std::string& lead) {
-      table.add({printable(task), printable(title), value_words(score, standard.reading.value_unit, language), target_words(score.target, standard.reading.value_unit),
-                 verdict_words(score.verdict).in(language), missing_words(score, standard.reading.amount_unit, language), printable(lead)},
-                {Colour::none, Colour::none, Colour::none, Colour::none, colour_of(score.verdict), Colour::none, Colour::none});
+    const auto add = [&](const Score& score, const std::string& task, const std::string& title,
+                         const std::string& lead) {
+      table.add({printable(task), printable(title), value_words(score, standard.reading.value_unit, language),
+                 target_words(score.target, standard.reading.value_unit), verdict_words(score.verdict).in(language),
+                 missing_words(score, standard.reading.amount_unit, language), printable(lead)},
+                {Colour::none, Colour::none, Colour::none, Colour::none, colour_of(score.verdict), Colour::none,
+                 Colour::none});
     };
     for (const Score& score : standard.scores) {
       if (score.unit_code != "*" || score.partition != standard.whole().partition) continue;
-      if (score.class_name.empty()) add(score, rule.task, rule.title.in(language), join(rule.lead, "、"));
-      else add(score, "", "  · " + score.class_name, "");
+      if (score.class_name.empty())
+        add(score, rule.task, rule.title.in(language), join(rule.lead, "、"));
+      else
+        add(score, "", "  · " + score.class_name, "");
     }
   }
   return table.drawn();
@@ -97,9 +50,12 @@ std::string verdict_table(const CheckResult& result, Language language) {
 std::string verdict_summary(const CheckResult& result, Language language) {
   std::size_t counts[3] = {}, open = 0;
   for (const StandardResult& standard : result.assessment.results)
-    if (standard.whole().verdict) ++counts[static_cast<std::size_t>(*standard.whole().verdict)];
-    else ++open;
-  Text line = say("{} 项标准：{} 达标，{} 未达标，{} 无数据", "{} standards: {} met, {} unmet, {} without data", result.assessment.results.size(), counts[0], counts[1], counts[2]);
+    if (standard.whole().verdict)
+      ++counts[static_cast<std::size_t>(*standard.whole().verdict)];
+    else
+      ++open;
+  Text line = say("{} 项标准：{} 达标，{} 未达标，{} 无数据", "{} standards: {} met, {} unmet, {} without data",
+                  result.assessment.results.size(), counts[0], counts[1], counts[2]);
   if (open > 0) {
     line.zh += fmt::format("，{} 不评", open);
     line.en += fmt::format(", {} not judged", open);
@@ -110,14 +66,18 @@ std::string verdict_summary(const CheckResult& result, Language language) {
 std::string issue_list(const CheckResult& result, Language language, std::size_t most) {
   std::vector<const Issue*> issues;
   for (const Issue& issue : result.issues) issues.push_back(&issue);
-  std::stable_sort(issues.begin(), issues.end(), [](const Issue* a, const Issue* b) { return a->severity > b->severity; });
+  std::stable_sort(issues.begin(), issues.end(),
+                   [](const Issue* a, const Issue* b) { return a->severity > b->severity; });
   if (issues.empty()) return {};
   std::string words = say("{} 条数据问题：\n", "{} issues of the input:\n", issues.size()).in(language);
   for (std::size_t i = 0; i < issues.size() && i < most; ++i) {
     const Issue& issue = *issues[i];
-    words += fmt::format("  {} {}{}: {}\n", issue.code, printable(issue.role), issue.feature.empty() ? "" : " #" + printable(issue.feature), printable(issue.message.in(language)));
+    words += fmt::format("  {} {}{}: {}\n", issue.code, printable(issue.role),
+                         issue.feature.empty() ? "" : " #" + printable(issue.feature),
+                         printable(issue.message.in(language)));
   }
-  if (issues.size() > most) words += say("  …其余见结果文件的 input_issues\n", "  … more in the result's input_issues\n").in(language);
+  if (issues.size() > most)
+    words += say("  …其余见结果文件的 input_issues\n", "  … more in the result's input_issues\n").in(language);
   return words;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ std::string version();
 struct CheckOptions {
   std::string plan;                    ///< path of a plan file; required
   std::string output;                  ///< result GeoPackage; empty to write none
+  std::string maps;                    ///< folder for one picture a task; empty to draw none
   std::vector<std::string> layers;     ///< "ROLE=SOURCE" or "ROLE=SOURCE|LAYER": rebinds a layer
   std::vector<std::string> tasks;      ///< only the standards of these tasks; empty for all
   std::vector<std::string> standards;  ///< only these standards; empty for all
@@ -28,7 +30,7 @@ struct CheckOptions {
   Language language = Language::en;    ///< of layer names, styles and aliases in the file
   bool overwrite = false;
   bool allow_network = false;
-  std::string command_line;            ///< kept in the result's `run`
+  std::string command_line;  ///< kept in the result's `run`
   Progress progress;
 };
 
@@ -39,6 +41,7 @@ struct CheckResult {
   Issues issues;  ///< of the input and of the measures
   RunRecord run;
   Crs crs;
+  std::vector<std::filesystem::path> maps;  ///< the pictures that were drawn
 };
 
 /// Reads a plan and its layers, checks every chosen standard, writes the result file. Throws Error.

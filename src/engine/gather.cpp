@@ -22,10 +22,14 @@ void add(const Need& need, const Plan& plan, std::map<std::string, ReadRequest>&
   request.numbers.insert(need.numbers.begin(), need.numbers.end());
   if (request.shapes.empty()) request.shapes = need.shapes;
   if (need.shapes.empty()) return;
-  std::erase_if(request.shapes, [&](Shape shape) { return std::find(need.shapes.begin(), need.shapes.end(), shape) == need.shapes.end(); });
+  std::erase_if(request.shapes, [&](Shape shape) {
+    return std::find(need.shapes.begin(), need.shapes.end(), shape) == need.shapes.end();
+  });
   if (request.shapes.empty())
-    throw Error(Fault::plan, say("图层“{}”既要按长度又要按面积统计", "the layer \"{}\" is asked both for lengths and for areas", need.role),
-                {"一个图层只能有一种几何；请分成两个图层", "a layer holds one kind of geometry; use two layers"});
+    throw Error(
+        Fault::plan,
+        say("图层“{}”既要按长度又要按面积统计", "the layer \"{}\" is asked both for lengths and for areas", need.role),
+        {"一个图层只能有一种几何；请分成两个图层", "a layer holds one kind of geometry; use two layers"});
 }
 
 }  // namespace
@@ -58,21 +62,30 @@ Partition make_partition(const UnitsSpec& spec, const ReadLayer& read, Issues& i
   const Column& names = *layer.find(spec.name);
   std::vector<std::size_t> order(layer.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return codes.text(a) < codes.text(b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return codes.text(a) < codes.text(b); });
   std::vector<Unit> units;
   Geometries areas(Shape::area);
   for (const std::size_t row : order) {
     if (layer.geometries.is_null(row)) {
-      issues.push_back({"U101", Severity::error, spec.layer, {}, std::to_string(layer.ids[row]),
-                        say("单元“{}”没有几何，不参与评分", "unit \"{}\" has no geometry and is not scored", printable(names.text(row))), {}});
+      issues.push_back({"U101",
+                        Severity::error,
+                        spec.layer,
+                        {},
+                        std::to_string(layer.ids[row]),
+                        say("单元“{}”没有几何，不参与评分", "unit \"{}\" has no geometry and is not scored",
+                            printable(names.text(row))),
+                        {}});
       continue;
     }
     const std::string code = codes.text(row);
     if (code.empty() || code == "*" || code == "-" || (!units.empty() && units.back().code == code))
       throw Error(Fault::input,
-                  say("{}：要素 {} 的单元代码“{}”为空、重复或是保留字", "{}: feature {}: the unit code \"{}\" is empty, used twice or reserved", read.place,
+                  say("{}：要素 {} 的单元代码“{}”为空、重复或是保留字",
+                      "{}: feature {}: the unit code \"{}\" is empty, used twice or reserved", read.place,
                       layer.ids[row], printable(code)),
-                  {"每个单元要有唯一的代码；一个单元由多个面组成时请先合并", "each unit needs a code of its own; merge the polygons of one unit first"});
+                  {"每个单元要有唯一的代码；一个单元由多个面组成时请先合并",
+                   "each unit needs a code of its own; merge the polygons of one unit first"});
     units.push_back({code, names.text(row)});
     areas.add_feature(layer.geometries, row);
   }

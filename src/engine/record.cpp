@@ -25,8 +25,10 @@ std::string inputs_json(const std::vector<InputRecord>& records, int jobs) {
     Json files = Json::array();
     for (const std::string& file : record.files)
       files.push_back({{"name", file.substr(file.find_last_of('/') + 1)}, {"sha256", hashes[file]}});
-    Json entry{{"role", record.role}, {"source", record.source}, {"driver", record.driver}, {"features", record.features},
-               {"crs", record.crs}, {"transformation", record.transformation}, {"files", files}};
+    Json entry{{"role", record.role},     {"source", record.source},
+               {"driver", record.driver}, {"features", record.features},
+               {"crs", record.crs},       {"transformation", record.transformation},
+               {"files", files}};
     if (record.accuracy) entry["accuracy_m"] = *record.accuracy;
     all.push_back(std::move(entry));
   }
@@ -43,7 +45,8 @@ std::string now_utc() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm parts{};
   gmtime_r(&now, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
+                     parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 }  // namespace gapmap

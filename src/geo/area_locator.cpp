@@ -59,8 +59,10 @@ void AreaLocator::find_centres() {
       const double x = grid_.centre(column, row).x;
       for (; next < crossings.size() && crossings[next].x <= x; ++next) {
         const auto at = std::lower_bound(inside.begin(), inside.end(), crossings[next].area);
-        if (at != inside.end() && *at == crossings[next].area) inside.erase(at);
-        else inside.insert(at, crossings[next].area);
+        if (at != inside.end() && *at == crossings[next].area)
+          inside.erase(at);
+        else
+          inside.insert(at, crossings[next].area);
       }
       members_.insert(members_.end(), inside.begin(), inside.end());
       member_begin_.push_back(static_cast<std::uint32_t>(members_.size()));

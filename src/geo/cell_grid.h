@@ -26,7 +26,8 @@ class CellGrid {
     return static_cast<std::size_t>(row * columns_ + column);
   }
   Point centre(std::int64_t column, std::int64_t row) const {
-    return {box_.low.x + (static_cast<double>(column) + 0.5) * cell_, box_.low.y + (static_cast<double>(row) + 0.5) * cell_};
+    return {box_.low.x + (static_cast<double>(column) + 0.5) * cell_,
+            box_.low.y + (static_cast<double>(row) + 0.5) * cell_};
   }
 
   /// Calls `visit(cell index)` for every cell that the segment may touch.

@@ -9,7 +9,7 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr double major_axis = 6378245.0;                       // Krasovsky 1940, metres
+constexpr double major_axis = 6378245.0;  // Krasovsky 1940, metres
 constexpr double eccentricity_squared = 0.00669342162296594323;
 constexpr Point origin{105, 35};
 constexpr int inverse_steps = 5;

@@ -29,9 +29,7 @@ class Boundary {
   }
 
   Point place(std::uint32_t element, double at) const;
-  Point middle(const Piece& piece) const {
-    return place(piece.element, (piece.stretch.from + piece.stretch.to) / 2);
-  }
+  Point middle(const Piece& piece) const { return place(piece.element, (piece.stretch.from + piece.stretch.to) / 2); }
   /// Half the integral of x dy - y dx along a stretch, around `centre`.
   double sweep(std::uint32_t element, Interval stretch, Point centre) const;
 

@@ -27,8 +27,7 @@ Geometries moved(const Geometries& areas, std::size_t feature, double dx, double
   return made;
 }
 
-Flat::Flat(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach,
-           Point origin) {
+Flat::Flat(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach, Point origin) {
   if (supply.shape() != Shape::area) return;
   Geometries chosen(Shape::area);
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -22,7 +22,6 @@ Box box_of_band(const Band& band) {
   return box.grown(band.reach);
 }
 
-
 /// How deep a cell lies inside a primitive: the least distance of its corners to the boundary; negative: not wholly.
 double depth(const Disc& disc, const Box& cell) {
   const double x = std::max(std::abs(cell.low.x - disc.centre.x), std::abs(cell.high.x - disc.centre.x));
@@ -95,9 +94,8 @@ void Grid::place_parks(const Primitives& primitives) {
   std::vector<std::uint32_t> border(cells(), nobody);
   for (std::uint32_t park = 0; park < primitives.parks.size(); ++park) {
     const Rings& rings = primitives.parks[park];
-    rings.for_each_edge([&](Point p, Point q) {
-      for_each_cell_along(p, q, margin, [&](std::size_t index) { border[index] = park; });
-    });
+    rings.for_each_edge(
+        [&](Point p, Point q) { for_each_cell_along(p, q, margin, [&](std::size_t index) { border[index] = park; }); });
     for_each_cell(rings.box(), [&](std::size_t index) {
       if (border[index] != park) {
         const Box box = box_of(index);
@@ -139,9 +137,8 @@ Grid::Grid(const Primitives& primitives) {
     for_each_cell_along(band.start, band.world(band.length, 0), band.reach + margin,
                         [&](std::size_t index) { place(id, band, index, box_of(index)); });
   }
-  std::erase_if(pairs, [&](const auto& pair) {
-    return owner[pair.first] != nobody && owner[pair.first] != pair.second;
-  });
+  std::erase_if(pairs,
+                [&](const auto& pair) { return owner[pair.first] != nobody && owner[pair.first] != pair.second; });
   by_cell(pairs, cells, begin_, ids_);
   place_parks(primitives);
   for (std::size_t c = 0; c < cells; ++c) {

@@ -27,9 +27,8 @@ class SegmentCover {
           primitives_->is_disc(id)
               ? segment_in_disc(p, q, primitives_->disc(id),
                                 [&](double angle, int change) { on_circle(id, angle, change); })
-              : segment_in_band(p, q, primitives_->band(id), [&](Side side, double along, int change) {
-                  on_side(id, side, along, change);
-                });
+              : segment_in_band(p, q, primitives_->band(id),
+                                [&](Side side, double along, int change) { on_side(id, side, along, change); });
       if (!part.empty()) inside_.push_back(part);
     }
     unite(inside_);
@@ -38,7 +37,8 @@ class SegmentCover {
   }
 
   const Intervals& covered(Point p, Point q) {
-    return covered(p, q, [](std::uint32_t, double, int) {}, [](std::uint32_t, Side, double, int) {});
+    return covered(
+        p, q, [](std::uint32_t, double, int) {}, [](std::uint32_t, Side, double, int) {});
   }
 
  private:

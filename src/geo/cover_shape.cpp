@@ -70,9 +70,9 @@ Primitives take_apart(const Geometries& supply, std::span<const std::uint32_t> r
                    made.discs.end());
   const auto key = [](const Piece& s) { return std::tie(s.a.y, s.a.x, s.b.y, s.b.x, s.reach); };
   std::sort(pieces.begin(), pieces.end(), [&](const Piece& a, const Piece& b) { return key(a) < key(b); });
-  pieces.erase(std::unique(pieces.begin(), pieces.end(),
-                           [&](const Piece& a, const Piece& b) { return key(a) == key(b); }),
-               pieces.end());
+  pieces.erase(
+      std::unique(pieces.begin(), pieces.end(), [&](const Piece& a, const Piece& b) { return key(a) == key(b); }),
+      pieces.end());
   for (const Piece& s : pieces) {
     const double length = std::hypot(s.b.x - s.a.x, s.b.y - s.a.y);
     made.bands.push_back({s.a, {(s.b.x - s.a.x) / length, (s.b.y - s.a.y) / length}, length, s.reach});

@@ -26,9 +26,8 @@ class Session {
   Session() : context_(proj_context_create()) {
     proj_context_set_enable_network(context_.get(), 0);
     proj_log_level(context_.get(), PJ_LOG_ERROR);
-    proj_log_func(context_.get(), &message_, [](void* message, int, const char* words) {
-      *static_cast<std::string*>(message) = words;
-    });
+    proj_log_func(context_.get(), &message_,
+                  [](void* message, int, const char* words) { *static_cast<std::string*>(message) = words; });
   }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -174,9 +173,7 @@ std::string Crs::authority() const { return definition_->identity.authority; }
 int Crs::code() const { return definition_->identity.code; }
 std::string Crs::wkt() const { return definition_->wkt; }
 
-std::string Crs::label() const {
-  return code() ? authority() + ":" + std::to_string(code()) : name();
-}
+std::string Crs::label() const { return code() ? authority() + ":" + std::to_string(code()) : name(); }
 
 bool Crs::equals(const Crs& other) const {
   if (definition_ == other.definition_ || definition_->source == other.definition_->source) return true;

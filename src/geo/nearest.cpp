@@ -39,7 +39,8 @@ Nearest::Nearest(const Geometries& supply, std::span<const std::uint32_t> rows) 
   }
   grid_ = CellGrid(box, segments_.size());
   grid_.fill([&](auto&& emit) {
-    for (std::size_t i = 0; i < segments_.size(); ++i) emit(segments_[i].a, segments_[i].b, static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < segments_.size(); ++i)
+      emit(segments_[i].a, segments_[i].b, static_cast<std::uint32_t>(i));
   });
 }
 

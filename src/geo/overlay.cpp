@@ -18,9 +18,8 @@ namespace {
 class Context {
  public:
   Context() : handle_(GEOS_init_r()) {
-    GEOSContext_setErrorMessageHandler_r(handle_.get(), [](const char* words, void* self) {
-      static_cast<Context*>(self)->complaint_ = words;
-    }, this);
+    GEOSContext_setErrorMessageHandler_r(
+        handle_.get(), [](const char* words, void* self) { static_cast<Context*>(self)->complaint_ = words; }, this);
   }
   static Context& here() {
     thread_local Context context;
@@ -63,7 +62,10 @@ Shaped to_geos(const Geometries& areas, std::size_t feature) {
   std::vector<GEOSGeometry*> holes;
   GEOSGeometry* shell = nullptr;
   const auto close = [&] {
-    if (shell) polygons.push_back(checked(GEOSGeom_createPolygon_r(handle, shell, holes.data(), static_cast<unsigned>(holes.size()))).release());
+    if (shell)
+      polygons.push_back(
+          checked(GEOSGeom_createPolygon_r(handle, shell, holes.data(), static_cast<unsigned>(holes.size())))
+              .release());
     shell = nullptr;
     holes.clear();
   };
@@ -78,7 +80,8 @@ Shaped to_geos(const Geometries& areas, std::size_t feature) {
   }
   close();
   if (polygons.size() == 1) return Shaped(polygons.front());
-  return checked(GEOSGeom_createCollection_r(handle, GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size())));
+  return checked(
+      GEOSGeom_createCollection_r(handle, GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size())));
 }
 
 std::vector<Point> vertices_of(const GEOSGeometry* ring) {
@@ -110,7 +113,8 @@ void add_polygons(const GEOSGeometry* geometry, Geometries& into, bool each_a_fe
 
 using Operation = GEOSGeometry* (*)(GEOSContextHandle_t, const GEOSGeometry*, const GEOSGeometry*);
 
-void overlay(Operation operation, const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into) {
+void overlay(Operation operation, const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other,
+             Geometries& into) {
   const Shaped left = to_geos(a, feature), right = to_geos(b, other);
   const Shaped result = checked(operation(Context::here().get(), left.get(), right.get()));
   add_polygons(result.get(), into);
@@ -124,7 +128,8 @@ std::vector<std::size_t> groups_of(const Geometries& areas) {
   std::vector<std::size_t> order(areas.size()), leader(areas.size());
   std::iota(order.begin(), order.end(), 0);
   std::iota(leader.begin(), leader.end(), 0);
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::pair(boxes[a].low.x, a) < std::pair(boxes[b].low.x, b); });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return std::pair(boxes[a].low.x, a) < std::pair(boxes[b].low.x, b); });
   const auto find = [&](std::size_t i) {
     while (leader[i] != i) i = leader[i] = leader[leader[i]];
     return i;
@@ -160,7 +165,8 @@ Geometries unite(const Geometries& areas) {
     }
     std::vector<GEOSGeometry*> handed;
     for (Shaped& shape : shapes) handed.push_back(shape.release());
-    const Shaped all = checked(GEOSGeom_createCollection_r(handle, GEOS_GEOMETRYCOLLECTION, handed.data(), static_cast<unsigned>(handed.size())));
+    const Shaped all = checked(GEOSGeom_createCollection_r(handle, GEOS_GEOMETRYCOLLECTION, handed.data(),
+                                                           static_cast<unsigned>(handed.size())));
     add_polygons(checked(GEOSUnaryUnion_r(handle, all.get())).get(), united, true);
   }
   return united;
@@ -190,7 +196,8 @@ Invalidity find_invalidity(const Geometries& areas, std::size_t feature) {
 void make_valid(const Geometries& areas, std::size_t feature, Geometries& into) {
   const auto handle = Context::here().get();
   const Shaped shape = to_geos(areas, feature);
-  const Handle<GEOSMakeValidParams, [](GEOSMakeValidParams* p) { GEOSMakeValidParams_destroy_r(Context::here().get(), p); }>
+  const Handle<GEOSMakeValidParams,
+               [](GEOSMakeValidParams* p) { GEOSMakeValidParams_destroy_r(Context::here().get(), p); }>
       parameters(GEOSMakeValidParams_create_r(handle));
   GEOSMakeValidParams_setMethod_r(handle, parameters.get(), GEOS_MAKE_VALID_STRUCTURE);
   GEOSMakeValidParams_setKeepCollapsed_r(handle, parameters.get(), 0);

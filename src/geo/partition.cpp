@@ -62,7 +62,8 @@ void Partition::cut_line(Path line, const std::function<void(std::size_t, Path)>
       }
       bucket = here;
       // A place that no border crosses keeps the line's own vertices only.
-      if (places[i] == 1 || i + 1 == places.size() || locate(at((places[i] + places[i + 1]) / 2)) != here) path.push_back(end);
+      if (places[i] == 1 || i + 1 == places.size() || locate(at((places[i] + places[i + 1]) / 2)) != here)
+        path.push_back(end);
     }
   }
   if (path.size() > 1) piece(bucket, path);
@@ -101,7 +102,8 @@ void Partition::cut_area(const Geometries& areas, std::uint32_t row, Pieces& int
   if (area_of(rest, 0) > negligible) keep(rest, 0, outside());
 }
 
-Partition::Pieces Partition::cut_areas(const Geometries& areas, const std::vector<std::uint32_t>& rows, int jobs) const {
+Partition::Pieces Partition::cut_areas(const Geometries& areas, const std::vector<std::uint32_t>& rows,
+                                       int jobs) const {
   constexpr std::size_t chunk = 64;
   std::vector<Pieces> parts((rows.size() + chunk - 1) / chunk);
   for_each_chunk(rows.size(), chunk, jobs, [&](std::size_t begin, std::size_t end) {

@@ -23,7 +23,9 @@ std::string quoted(const std::string& name) {
 const char* affinity(const ColumnTable& shown, std::size_t column) {
   if (!shown.layer) return "";
   const auto& values = shown.layer->columns[column].values;
-  return std::holds_alternative<Integers>(values) ? " INTEGER" : std::holds_alternative<Numbers>(values) ? " REAL" : " TEXT";
+  return std::holds_alternative<Integers>(values)  ? " INTEGER"
+         : std::holds_alternative<Numbers>(values) ? " REAL"
+                                                   : " TEXT";
 }
 
 int connect(sqlite3* connection, void* shown, int, const char* const*, sqlite3_vtab** made, char**) {

@@ -45,7 +45,8 @@ bool is_whole_number(std::string_view words) {
 
 }  // namespace
 
-FieldNames::FieldNames(const OGRFeatureDefn& definition, const std::map<std::string, std::string>& aliases, std::string place)
+FieldNames::FieldNames(const OGRFeatureDefn& definition, const std::map<std::string, std::string>& aliases,
+                       std::string place)
     : place_(std::move(place)) {
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const std::string name = as_utf8(definition.GetFieldDefn(i)->GetNameRef());
@@ -63,7 +64,8 @@ int FieldNames::index_of(const std::string& name) const {
     if (lower(known) == lower(name)) return field;
   const std::string meant = nearest_word(name, names_);
   throw Error(Fault::input, say("{}：没有字段“{}”", "{}: there is no field \"{}\"", place_, printable(name)),
-              meant.empty() ? say("已有字段：{}；可在图层的 fields 里对照", "fields: {}; map them with the layer's fields", printable(join(names_, ", ")))
+              meant.empty() ? say("已有字段：{}；可在图层的 fields 里对照",
+                                  "fields: {}; map them with the layer's fields", printable(join(names_, ", ")))
                             : say("是否指“{}”？", "did you mean \"{}\"?", printable(meant)));
 }
 
@@ -99,10 +101,15 @@ void ColumnReader::add(const OGRFeature& feature) {
     } else {
       const OGRFieldType type = definition_.GetFieldDefn(field)->GetType();
       const bool is_time = type == OFTDate || type == OFTDateTime || type == OFTTime;
-      std::get<Texts>(column.values).push_back(is_missing ? std::string() : is_time ? iso_time(feature, field, type) : decoded(feature.GetFieldAsString(field)));
+      std::get<Texts>(column.values)
+          .push_back(is_missing ? std::string()
+                     : is_time  ? iso_time(feature, field, type)
+                                : decoded(feature.GetFieldAsString(field)));
     }
-    if (!column.missing.empty()) column.missing.push_back(is_missing);
-    else if (is_missing) column.set_missing(column.size() - 1);
+    if (!column.missing.empty())
+      column.missing.push_back(is_missing);
+    else if (is_missing)
+      column.set_missing(column.size() - 1);
   }
 }
 
@@ -124,9 +131,12 @@ void infer_numbers(Column& column) {
   if (is_whole) typed.values = Integers(texts.size(), 0);
   for (std::size_t row = 0; row < texts.size(); ++row) {
     if (column.is_missing(row)) continue;
-    if (trimmed(texts[row]).empty()) typed.set_missing(row);
-    else if (is_whole) std::get<Integers>(typed.values)[row] = static_cast<std::int64_t>(std::strtoll(texts[row].c_str(), nullptr, 10));
-    else std::get<Numbers>(typed.values)[row] = column.number(row);
+    if (trimmed(texts[row]).empty())
+      typed.set_missing(row);
+    else if (is_whole)
+      std::get<Integers>(typed.values)[row] = static_cast<std::int64_t>(std::strtoll(texts[row].c_str(), nullptr, 10));
+    else
+      std::get<Numbers>(typed.values)[row] = column.number(row);
   }
   column = std::move(typed);
 }
@@ -143,8 +153,10 @@ void require_numbers(Column& column, const std::vector<std::int64_t>& ids, const
     }
     const double value = column.number(row);
     if (!std::isfinite(value))
-      throw Error(Fault::input, say("{}：要素 {} 的字段“{}”应为数值，实为“{}”", "{}: feature {}: the field \"{}\" must hold a number, not \"{}\"", place,
-                                    ids[row], printable(column.name), printable(shorten(texts[row], 40))),
+      throw Error(Fault::input,
+                  say("{}：要素 {} 的字段“{}”应为数值，实为“{}”",
+                      "{}: feature {}: the field \"{}\" must hold a number, not \"{}\"", place, ids[row],
+                      printable(column.name), printable(shorten(texts[row], 40))),
                   {"改正该值，或用 where 排除该要素", "correct the value, or leave the feature out by where"});
     std::get<Numbers>(numbers.values)[row] = value;
   }

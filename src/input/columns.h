@@ -33,7 +33,8 @@ class FieldNames {
 class ColumnReader {
  public:
   /// `encoding` of the texts where the driver does not decode them itself; empty for UTF-8.
-  ColumnReader(const OGRFeatureDefn& definition, std::string encoding) : definition_(definition), encoding_(std::move(encoding)) {}
+  ColumnReader(const OGRFeatureDefn& definition, std::string encoding)
+      : definition_(definition), encoding_(std::move(encoding)) {}
 
   void want(const std::string& name, int field);
   void add(const OGRFeature& feature);

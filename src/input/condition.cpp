@@ -39,16 +39,13 @@ bool is_balanced(std::string_view condition) {
 int allow_looking(void* columns, int action, const char* table, const char* column, const char*, const char*) {
   switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_RECURSIVE:
-      return SQLITE_OK;
-    case SQLITE_FUNCTION:
-      return std::string_view(column) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_FUNCTION: return std::string_view(column) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_READ:
       if (std::string_view(table) != "features") return SQLITE_DENY;
       static_cast<std::set<std::string>*>(columns)->insert(column);
       return SQLITE_OK;
-    default:
-      return SQLITE_DENY;
+    default: return SQLITE_DENY;
   }
 }
 
@@ -93,12 +90,18 @@ struct Conditions::Database {
     if (fault.starts_with(unknown)) {
       const std::string name = fault.substr(unknown.size());
       const std::string meant = nearest_word(name, shown.names);
-      throw Error(Fault::plan, say("{}：条件“{}”用到不存在的字段“{}”", "{}: the condition \"{}\" uses the unknown field \"{}\"", place, condition, name),
+      throw Error(Fault::plan,
+                  say("{}：条件“{}”用到不存在的字段“{}”", "{}: the condition \"{}\" uses the unknown field \"{}\"",
+                      place, condition, name),
                   meant.empty() ? say("可用字段：{}", "fields: {}", join(shown.names, ", "))
-                                : say("是否指“{}”？可用字段：{}", "did you mean \"{}\"? fields: {}", meant, join(shown.names, ", ")));
+                                : say("是否指“{}”？可用字段：{}", "did you mean \"{}\"? fields: {}", meant,
+                                      join(shown.names, ", ")));
     }
-    throw Error(Fault::plan, say("{}：条件“{}”不是有效的 SQL 条件：{}", "{}: the condition \"{}\" is not a valid SQL condition: {}", place, condition, fault),
-                {"写法同 SQL 的 WHERE，例如 kind = 'park' AND area > 5000", "write it like an SQL WHERE, such as kind = 'park' AND area > 5000"});
+    throw Error(Fault::plan,
+                say("{}：条件“{}”不是有效的 SQL 条件：{}", "{}: the condition \"{}\" is not a valid SQL condition: {}",
+                    place, condition, fault),
+                {"写法同 SQL 的 WHERE，例如 kind = 'park' AND area > 5000",
+                 "write it like an SQL WHERE, such as kind = 'park' AND area > 5000"});
   }
 };
 
@@ -115,7 +118,8 @@ std::vector<std::string> Conditions::columns_of(const std::string& condition, co
   return used;
 }
 
-std::vector<std::uint32_t> Conditions::rows(const std::string& condition, const Layer& layer, const std::string& place) {
+std::vector<std::uint32_t> Conditions::rows(const std::string& condition, const Layer& layer,
+                                            const std::string& place) {
   std::vector<std::string> names;
   for (const Column& column : layer.columns) names.push_back(column.name);
   database_->open(names, &layer);

@@ -53,9 +53,10 @@ void GeometryIntake::set_shape(Shape shape, long long id, const std::string& pla
     for (; waiting_ > 0; --waiting_) geometries_.end_feature();
   }
   if (shape_ != shape)
-    throw Error(Fault::input, say("{}：要素 {} 是{}，而之前的要素是{}", "{}: feature {} has {}, the ones before have {}", place, id,
-                                  Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))},
-                                  Text{std::string(shape_name_zh(shape_)), std::string(shape_name_en(shape_))}),
+    throw Error(Fault::input,
+                say("{}：要素 {} 是{}，而之前的要素是{}", "{}: feature {} has {}, the ones before have {}", place, id,
+                    Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))},
+                    Text{std::string(shape_name_zh(shape_)), std::string(shape_name_en(shape_))}),
                 {"一个图层只能有一种几何；请按类型拆分，或用 sql 只取一种",
                  "a layer must hold one kind of geometry; split it, or select one kind by sql"});
 }
@@ -63,8 +64,10 @@ void GeometryIntake::set_shape(Shape shape, long long id, const std::string& pla
 void GeometryIntake::add(const OGRGeometry* geometry, long long id, const std::string& place) {
   const auto add_null = [&] {
     ++nulls_;
-    if (shape_ == Shape::none) ++waiting_;
-    else geometries_.end_feature();
+    if (shape_ == Shape::none)
+      ++waiting_;
+    else
+      geometries_.end_feature();
   };
   if (!geometry || geometry->IsEmpty()) return add_null();
   if (geometry->Is3D() || geometry->IsMeasured()) ++with_height_;
@@ -89,8 +92,9 @@ void GeometryIntake::add_parts(const OGRGeometry& geometry, long long id, const 
   if (geometry.IsEmpty()) return;
   const Shape shape = shape_of(geometry);
   if (shape == Shape::none)
-    throw Error(Fault::input, say("{}：要素 {} 的几何类型 {} 不能用", "{}: feature {} has a geometry of type {}, which cannot be used",
-                                  place, id, geometry.getGeometryName()));
+    throw Error(Fault::input, say("{}：要素 {} 的几何类型 {} 不能用",
+                                  "{}: feature {} has a geometry of type {}, which cannot be used", place, id,
+                                  geometry.getGeometryName()));
   if (shape == Shape::point) {
     const Point p{geometry.toPoint()->getX(), geometry.toPoint()->getY()};
     if (!std::isfinite(p.x) || !std::isfinite(p.y)) return;

@@ -45,7 +45,8 @@ Crs source_crs(const LayerSpec& spec, const OGRSpatialReference* found, const st
 
 }  // namespace
 
-Projection::Projection(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target, const std::string& place)
+Projection::Projection(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target,
+                       const std::string& place)
     : source_(source_crs(spec, found, place)), target_(target), place_(place) {
   const std::string named = lower(spec.crs);
   if (named.starts_with("gcj")) offset_ = Offset::gcj02;
@@ -83,7 +84,9 @@ void Projection::apply(std::span<Point> points) {
   accuracy_ = transform.accuracy();
   for (const Point p : points)
     if (!std::isfinite(p.x) || !std::isfinite(p.y))
-      throw Error(Fault::input, say("{}：有坐标不能从 {} 换算到 {}", "{}: a coordinate cannot be carried from {} to {}", place_, label_, target_.label()),
+      throw Error(Fault::input,
+                  say("{}：有坐标不能从 {} 换算到 {}", "{}: a coordinate cannot be carried from {} to {}", place_,
+                      label_, target_.label()),
                   {"坐标系可能写错，或经纬度写反", "the system may be wrong, or longitude and latitude swapped"});
 }
 
@@ -94,7 +97,8 @@ Box Projection::back(const Box& box) const {
   for (int i = 0; i <= steps; ++i) {
     const double t = static_cast<double>(i) / steps;
     const double x = box.low.x + t * (box.high.x - box.low.x), y = box.low.y + t * (box.high.y - box.low.y);
-    for (const Point p : {Point{x, box.low.y}, Point{x, box.high.y}, Point{box.low.x, y}, Point{box.high.x, y}}) border.push_back(p);
+    for (const Point p : {Point{x, box.low.y}, Point{x, box.high.y}, Point{box.low.x, y}, Point{box.high.x, y}})
+      border.push_back(p);
   }
   Transform(target_, source_, {}).apply(border);
   Box there;
@@ -103,7 +107,8 @@ Box Projection::back(const Box& box) const {
     if (is_swapped_) std::swap(p.x, p.y);
     there.add(p);
   }
-  const double margin = 0.01 * (there.high.x - there.low.x + there.high.y - there.low.y) + (offset_ == Offset::none ? 0 : offset_margin);
+  const double margin =
+      0.01 * (there.high.x - there.low.x + there.high.y - there.low.y) + (offset_ == Offset::none ? 0 : offset_margin);
   return there.grown(margin);
 }
 

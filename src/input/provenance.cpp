@@ -51,7 +51,10 @@ std::string sha256_of_file(const std::string& path) {
 }
 
 std::vector<std::pair<std::string, std::string>> library_versions() {
-  return {{"GDAL", GDALVersionInfo("RELEASE_NAME")}, {"PROJ", proj_version()}, {"GEOS", geos_version()}, {"SQLite", sqlite3_libversion()}};
+  return {{"GDAL", GDALVersionInfo("RELEASE_NAME")},
+          {"PROJ", proj_version()},
+          {"GEOS", geos_version()},
+          {"SQLite", sqlite3_libversion()}};
 }
 
 }  // namespace gapmap

@@ -25,7 +25,8 @@ Layer read_raster(const Source& source, const std::string& role, const std::opti
   GdalMessages messages;
   for (int row = 0; row < rows; ++row) {
     if (band.RasterIO(GF_Read, 0, row, columns, 1, line.data(), columns, 1, GDT_Float64, 0, 0, nullptr) != CE_None)
-      throw Error(Fault::input, say("{}：第 {} 行像元读不出来", "{}: row {} of the raster cannot be read", source.place(), row),
+      throw Error(Fault::input,
+                  say("{}：第 {} 行像元读不出来", "{}: row {} of the raster cannot be read", source.place(), row),
                   same(printable(messages.most_important())));
     for (int column = 0; column < columns; ++column) {
       const double value = line[static_cast<std::size_t>(column)];

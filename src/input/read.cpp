@@ -21,7 +21,10 @@ namespace {
 class LayerReader {
  public:
   LayerReader(const ReadRequest& request, const ReadOptions& options)
-      : request_(request), spec_(request.spec), options_(options), source_(spec_, options.folder, options.allow_network) {
+      : request_(request),
+        spec_(request.spec),
+        options_(options),
+        source_(spec_, options.folder, options.allow_network) {
     read_.place = source_.place();
     read_.layer.name = spec_.role;
     read_.record = {spec_.role, spec_.source, source_.files(), source_.dataset().GetDriverName(), {}, {}, {}, 0};
@@ -29,12 +32,15 @@ class LayerReader {
 
   ReadLayer read() {
     read_.is_raster = source_.is_raster();
-    if (read_.is_raster) read_pixels();
-    else read_features();
+    if (read_.is_raster)
+      read_pixels();
+    else
+      read_features();
     read_.record.features = read_.layer.size();
     if (read_.layer.size() == 0 && !has_more_elsewhere())
       throw Error(Fault::input, say("{}：图层是空的", "{}: the layer is empty", read_.place),
-                  {"检查 source、layer 和 where；空图层无法检查", "check source, layer and where; nothing can be checked on an empty layer"});
+                  {"检查 source、layer 和 where；空图层无法检查",
+                   "check source, layer and where; nothing can be checked on an empty layer"});
     for (Column& column : read_.layer.columns)
       if (request_.numbers.contains(column.name)) require_numbers(column, read_.layer.ids, read_.place);
     choose_rows();
@@ -48,7 +54,8 @@ class LayerReader {
 
  private:
   void issue(std::string code, Severity severity, std::string feature, Text message, std::optional<Place> place = {}) {
-    read_.issues.push_back({std::move(code), severity, spec_.role, spec_.source, std::move(feature), std::move(message), place});
+    read_.issues.push_back(
+        {std::move(code), severity, spec_.role, spec_.source, std::move(feature), std::move(message), place});
   }
 
   /// Whether the layer is empty only within the extent asked for; a wrong datum often looks like that.
@@ -56,7 +63,9 @@ class LayerReader {
     if (!request_.extent || source_.is_raster()) return false;
     source_.layer().SetSpatialFilter(nullptr);
     if (source_.layer().GetFeatureCount() == 0) return false;
-    issue("L102", Severity::warning, "", {"评价范围及其周边没有任何要素，坐标系可能写错", "no feature lies in or near the plan area; its coordinate system may be wrong"});
+    issue("L102", Severity::warning, "",
+          {"评价范围及其周边没有任何要素，坐标系可能写错",
+           "no feature lies in or near the plan area; its coordinate system may be wrong"});
     return true;
   }
 
@@ -66,8 +75,11 @@ class LayerReader {
     for (const auto* asked : {&request_.columns, &request_.numbers})
       for (const std::string& name : *asked)
         if (name != "value" && name != spec_.weight)
-          throw Error(Fault::input, say("{}：栅格只有字段 value（每像元人数），没有“{}”", "{}: a raster has the field value only (people in a pixel), not \"{}\"", read_.place, printable(name)));
-    read_.layer = read_raster(source_, spec_.role, request_.extent ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
+          throw Error(Fault::input, say("{}：栅格只有字段 value（每像元人数），没有“{}”",
+                                        "{}: a raster has the field value only (people in a pixel), not \"{}\"",
+                                        read_.place, printable(name)));
+    read_.layer = read_raster(source_, spec_.role,
+                              request_.extent ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
   }
 
   void read_features() {
@@ -92,7 +104,8 @@ class LayerReader {
       throw Error(Fault::input, say("{}：表里没有几何", "{}: the table has no geometry", read_.place),
                   {"表格请用 x 和 y 写明坐标字段", "for a table, name the coordinate columns by x and y"});
     const bool takes_geometry = request_.needs_geometry && has_geometry;
-    if (takes_geometry) projection_.emplace(spec_, in_columns ? nullptr : layer.GetSpatialRef(), options_.crs, read_.place);
+    if (takes_geometry)
+      projection_.emplace(spec_, in_columns ? nullptr : layer.GetSpatialRef(), options_.crs, read_.place);
 
     CPLStringList ignored;
     for (int i = 0; i < definition.GetFieldCount(); ++i)
@@ -111,20 +124,25 @@ class LayerReader {
       read_.layer.ids.push_back(id);
       columns.add(*feature);
       if (!takes_geometry) continue;
-      if (in_columns) intake.add_point({coordinate(*feature, x_field, spec_.x), coordinate(*feature, y_field, spec_.y)});
-      else intake.add(feature->GetGeometryRef(), id, read_.place);
+      if (in_columns)
+        intake.add_point({coordinate(*feature, x_field, spec_.x), coordinate(*feature, y_field, spec_.y)});
+      else
+        intake.add(feature->GetGeometryRef(), id, read_.place);
     }
     const std::string trouble = printable(messages.most_important());
     if (!trouble.empty() && messages.warnings().empty())
       throw Error(Fault::input, say("{}：读取中断：{}", "{}: reading stopped: {}", read_.place, trouble));
     for (const std::string& warning : messages.warnings())
-      issue("I101", Severity::warning, "", say("读取时 GDAL 提示：{}", "GDAL warned while reading: {}", printable(warning)));
+      issue("I101", Severity::warning, "",
+            say("读取时 GDAL 提示：{}", "GDAL warned while reading: {}", printable(warning)));
     read_.layer.columns = columns.take();
     if (EQUAL(source_.dataset().GetDriverName(), "CSV"))
       for (Column& column : read_.layer.columns) infer_numbers(column);
     if (takes_geometry) take_geometry(intake);
     if (columns.recoded() > 0)
-      issue("E101", Severity::warning, "", say("{} 个文字值不是 UTF-8，按 GB18030 读取", "{} texts are not UTF-8 and were read as GB18030", columns.recoded()));
+      issue("E101", Severity::warning, "",
+            say("{} 个文字值不是 UTF-8，按 GB18030 读取", "{} texts are not UTF-8 and were read as GB18030",
+                columns.recoded()));
   }
 
   double coordinate(const OGRFeature& feature, int field, const std::string& name) const {
@@ -146,7 +164,8 @@ class LayerReader {
 
   void add_columns_of(const std::string& condition, const FieldNames& names, std::set<std::string>& needed) {
     if (condition.empty()) return;
-    for (std::string& name : conditions_.columns_of(condition, names.names(), read_.place)) needed.insert(std::move(name));
+    for (std::string& name : conditions_.columns_of(condition, names.names(), read_.place))
+      needed.insert(std::move(name));
   }
 
   void take_geometry(GeometryIntake& intake) {
@@ -154,21 +173,27 @@ class LayerReader {
     const Shape shape = read_.layer.geometries.shape();
     if (shape == Shape::none && read_.layer.size() > 0)
       throw Error(Fault::input, say("{}：所有要素都没有几何", "{}: no feature has a geometry", read_.place));
-    if (!request_.shapes.empty() && shape != Shape::none && std::find(request_.shapes.begin(), request_.shapes.end(), shape) == request_.shapes.end()) {
+    if (!request_.shapes.empty() && shape != Shape::none &&
+        std::find(request_.shapes.begin(), request_.shapes.end(), shape) == request_.shapes.end()) {
       Text usable;
       for (const Shape good : request_.shapes) {
         usable.zh += (usable.zh.empty() ? "" : "、") + std::string(shape_name_zh(good));
         usable.en += (usable.en.empty() ? "" : " or ") + std::string(shape_name_en(good));
       }
-      throw Error(Fault::input, say("{}：要素 {} 是{}，这里需要{}", "{}: feature {} has {}, but {} are needed here", read_.place, read_.layer.ids.front(),
-                                    Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))}, usable));
+      throw Error(Fault::input,
+                  say("{}：要素 {} 是{}，这里需要{}", "{}: feature {} has {}, but {} are needed here", read_.place,
+                      read_.layer.ids.front(),
+                      Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))}, usable));
     }
     if (intake.nulls() > 0)
-      issue("G101", Severity::warning, "", say("{} 个要素没有几何，不参与计算", "{} features have no geometry and do not count", intake.nulls()));
+      issue("G101", Severity::warning, "",
+            say("{} 个要素没有几何，不参与计算", "{} features have no geometry and do not count", intake.nulls()));
     if (intake.curves() > 0)
-      issue("G103", Severity::note, "", say("{} 个要素含曲线，按短弦读取", "{} features hold curves, read as short chords", intake.curves()));
+      issue("G103", Severity::note, "",
+            say("{} 个要素含曲线，按短弦读取", "{} features hold curves, read as short chords", intake.curves()));
     if (intake.opened_rings() > 0)
-      issue("G104", Severity::warning, "", say("{} 个环没有闭合，已补上", "{} rings were not closed and have been", intake.opened_rings()));
+      issue("G104", Severity::warning, "",
+            say("{} 个环没有闭合，已补上", "{} rings were not closed and have been", intake.opened_rings()));
   }
 
   /// Keeps the rows that some standard asks for, and notes which rows each condition selects.
@@ -185,7 +210,8 @@ class LayerReader {
       } else {
         rows = conditions_.rows(condition, layer, read_.place);
         if (rows.empty())
-          issue("L103", Severity::warning, "", say("没有要素满足条件“{}”", "no feature satisfies the condition \"{}\"", printable(condition)));
+          issue("L103", Severity::warning, "",
+                say("没有要素满足条件“{}”", "no feature satisfies the condition \"{}\"", printable(condition)));
       }
       for (const std::uint32_t row : rows) is_kept[row] = 1;
     }
@@ -232,7 +258,8 @@ class LayerReader {
       make_valid(found, i, mended);
       const double before = area_of(found, i), after = area_of(mended, i);
       issue("G102", Severity::warning, std::to_string(read_.layer.ids[i]),
-            say("面无效（{}），已修复，面积 {} → {} 平方米", "invalid polygon ({}), mended, area {} -> {} m2", invalid[i].reason, grouped(before, 1), grouped(after, 1)),
+            say("面无效（{}），已修复，面积 {} → {} 平方米", "invalid polygon ({}), mended, area {} -> {} m2",
+                invalid[i].reason, grouped(before, 1), grouped(after, 1)),
             Place{invalid[i].place.x, invalid[i].place.y});
     }
     read_.layer.geometries = std::move(mended);
@@ -259,6 +286,8 @@ class LayerReader {
 
 }  // namespace
 
-ReadLayer read_layer(const ReadRequest& request, const ReadOptions& options) { return LayerReader(request, options).read(); }
+ReadLayer read_layer(const ReadRequest& request, const ReadOptions& options) {
+  return LayerReader(request, options).read();
+}
 
 }  // namespace gapmap

@@ -23,7 +23,7 @@ struct ReadRequest {
   bool needs_geometry = true;
   /// Features outside are not needed, in the plan's coordinates; everywhere where absent.
   std::optional<Box> extent;
-  std::vector<Shape> shapes;         ///< what the measures can use; empty for any
+  std::vector<Shape> shapes;  ///< what the measures can use; empty for any
 };
 
 struct ReadOptions {
@@ -38,16 +38,16 @@ struct InputRecord {
   std::string source;
   std::vector<std::string> files;
   std::string driver;
-  std::string crs;             ///< as understood
-  std::string transformation;  ///< PROJ's words, or the datum step
+  std::string crs;                 ///< as understood
+  std::string transformation;      ///< PROJ's words, or the datum step
   std::optional<double> accuracy;  ///< metres, as PROJ states it
   std::size_t features = 0;
 };
 
 struct ReadLayer {
-  Layer layer;  ///< in the plan's coordinates
+  Layer layer;                                             ///< in the plan's coordinates
   std::map<std::string, std::vector<std::uint32_t>> rows;  ///< by condition, ascending
-  std::string place;  ///< "district.gpkg, residents": for messages
+  std::string place;                                       ///< "district.gpkg, residents": for messages
   bool is_raster = false;
   Issues issues;
   InputRecord record;

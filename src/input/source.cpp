@@ -35,9 +35,10 @@ void register_drivers() {
 /// Sources that GDAL would fetch from elsewhere.
 bool needs_network(const std::string& source) {
   const std::string words = lower(source);
-  for (const std::string_view mark : {"/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "/vsihdfs",
-                                      "/vsiwebhdfs", "http:", "https:", "ftp:", "wfs:", "oapif:", "csw:", "wms:", "wcs:", "plscenes:",
-                                      "amigocloud:", "carto:", "elastic:", "es:", "ngw:", "gmlas:http", "eedai:", "eeda:"})
+  for (const std::string_view mark :
+       {"/vsicurl",    "/vsis3", "/vsigs",   "/vsiaz", "/vsiadls", "/vsioss",    "/vsiswift", "/vsihdfs", "/vsiwebhdfs",
+        "http:",       "https:", "ftp:",     "wfs:",   "oapif:",   "csw:",       "wms:",      "wcs:",     "plscenes:",
+        "amigocloud:", "carto:", "elastic:", "es:",    "ngw:",     "gmlas:http", "eedai:",    "eeda:"})
     if (words.find(mark) != std::string::npos) return true;
   for (const std::string_view mark : {"pg:", "postgresql:", "mysql:", "mssql:", "oci:", "mongodbv3:", "hana:", "odbc:"})
     if (words.starts_with(mark))
@@ -73,14 +74,18 @@ std::string GdalMessages::most_important() const {
 Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_network) : path_(spec.source) {
   register_drivers();
   if (needs_network(spec.source) && !allow_network)
-    throw Error(Fault::input, say("图层“{}”的来源 {} 需要联网", "layer \"{}\": the source {} needs a network", spec.role, printable(spec.source)),
+    throw Error(Fault::input,
+                say("图层“{}”的来源 {} 需要联网", "layer \"{}\": the source {} needs a network", spec.role,
+                    printable(spec.source)),
                 {"确需联网时加 --allow-network", "add --allow-network if that is meant"});
   if (!is_connection(path_)) {
     if (!fs::path(path_).is_absolute()) path_ = (fs::path(folder) / path_).lexically_normal().string();
     std::error_code fault;
     if (!fs::exists(path_, fault))
-      throw Error(Fault::input, say("图层“{}”：找不到文件 {}", "layer \"{}\": no such file: {}", spec.role, printable(path_)),
-                  {"检查 source 的路径；相对路径从方案文件所在文件夹算起", "check source; relative paths start at the plan file's folder"});
+      throw Error(Fault::input,
+                  say("图层“{}”：找不到文件 {}", "layer \"{}\": no such file: {}", spec.role, printable(path_)),
+                  {"检查 source 的路径；相对路径从方案文件所在文件夹算起",
+                   "check source; relative paths start at the plan file's folder"});
     if (lower(path_).ends_with(".zip")) path_ = "/vsizip/" + path_;
   }
   place_ = printable(spec.source);
@@ -100,8 +105,10 @@ Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_netw
                 reason.empty() ? Text{"文件为空或格式不识别", "the file is empty or of an unknown format"}
                                : say("GDAL 说：{}", "GDAL says: {}", reason));
   }
-  if (!spec.sql.empty()) run_query(spec.sql);
-  else pick_layer(spec);
+  if (!spec.sql.empty())
+    run_query(spec.sql);
+  else
+    pick_layer(spec);
 }
 
 Source::~Source() {
@@ -115,9 +122,10 @@ void Source::run_query(const std::string& sql) {
   const std::string reason = printable(messages.most_important());
   if (!layer_) {
     const bool no_spatialite = reason.find("no such function") != std::string::npos;
-    throw Error(Fault::input, say("{}：查询失败：{}", "{}: the query failed: {}", place_, reason.empty() ? sql : reason),
-                no_spatialite ? Text{"这个 GDAL 可能没有编入 SpatiaLite", "this GDAL may have been built without SpatiaLite"}
-                              : Text{"sql 应为一条 SELECT 语句", "sql must be one SELECT"});
+    throw Error(
+        Fault::input, say("{}：查询失败：{}", "{}: the query failed: {}", place_, reason.empty() ? sql : reason),
+        no_spatialite ? Text{"这个 GDAL 可能没有编入 SpatiaLite", "this GDAL may have been built without SpatiaLite"}
+                      : Text{"sql 应为一条 SELECT 语句", "sql must be one SELECT"});
   }
   place_ += ", SQL";
 }
@@ -131,14 +139,18 @@ void Source::pick_layer(const LayerSpec& spec) {
   std::string name = spec.layer;
   if (name.empty() && count == 1) name = names.front();
   if (name.empty())
-    throw Error(Fault::input, say("图层“{}”：{} 里有 {} 个图层，请写明 layer", "layer \"{}\": {} holds {} layers; say which by layer", spec.role, place_, count),
+    throw Error(Fault::input,
+                say("图层“{}”：{} 里有 {} 个图层，请写明 layer", "layer \"{}\": {} holds {} layers; say which by layer",
+                    spec.role, place_, count),
                 say("其中有：{}", "it holds: {}", printable(join(names, ", "))));
   layer_ = dataset_->GetLayerByName(name.c_str());
   if (!layer_) {
     const std::string meant = nearest_word(name, names);
-    throw Error(Fault::input, say("图层“{}”：{} 里没有图层“{}”", "layer \"{}\": {} has no layer \"{}\"", spec.role, place_, printable(name)),
-                meant.empty() ? say("其中有：{}", "it holds: {}", printable(join(names, ", ")))
-                              : say("是否指“{}”？", "did you mean \"{}\"?", printable(meant)));
+    throw Error(
+        Fault::input,
+        say("图层“{}”：{} 里没有图层“{}”", "layer \"{}\": {} has no layer \"{}\"", spec.role, place_, printable(name)),
+        meant.empty() ? say("其中有：{}", "it holds: {}", printable(join(names, ", ")))
+                      : say("是否指“{}”？", "did you mean \"{}\"?", printable(meant)));
   }
   if (count > 1) place_ += ", " + printable(name);
   // The OSM driver would otherwise store up the features of its other layers until it gives up.

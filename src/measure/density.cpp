@@ -22,7 +22,9 @@ std::vector<Need> needs(const Requirement& way, const Plan&) {
 
 std::vector<Problem> check(const Requirement& way, const Plan& plan) {
   if (!plan.units.empty() || area_of_plan(way)) return {};
-  return {{way.position, {"密度要有面积：方案没有 units，标准也没有 area", "a density needs an area: the plan has no units and the standard no area"},
+  return {{way.position,
+           {"密度要有面积：方案没有 units，标准也没有 area",
+            "a density needs an area: the plan has no units and the standard no area"},
            {"加上 area = \"图层\" 或 units", "add area = \"ROLE\" or units"}}};
 }
 
@@ -54,7 +56,9 @@ Reading read(const Requirement& way, const Scene& scene) {
     if (selected) {
       const Features area = scene.features(*selected);
       for_each_piece(area, {{Amount::What::area, {}}}, partition, scene.jobs,
-                     [&](std::size_t bucket, std::uint32_t, double square_metres) { tally.add(bucket, "", {0, square_metres / square_metres_per_km2}); });
+                     [&](std::size_t bucket, std::uint32_t, double square_metres) {
+                       tally.add(bucket, "", {0, square_metres / square_metres_per_km2});
+                     });
     } else {
       for (std::size_t unit = 0; unit < partition.units().size(); ++unit)
         tally.add(unit, "", {0, area_of(partition.areas(), unit) / square_metres_per_km2});
@@ -67,16 +71,22 @@ Reading read(const Requirement& way, const Scene& scene) {
 }  // namespace
 
 Measure density_measure() {
-  return {
-      "density",
-      {"密度：每平方公里的设施数", "density: facilities per km2"},
-      {"每平方公里的设施数；缺口为密度不在目标范围内的单元及其缺少（正）或超出（负）的数量",
-       "features per km2; gaps are the units outside the range, with how many are missing (positive) or too many (negative)"},
-      {
-          {"supply", ValueKind::selection, true, "设施", "the facilities that are counted", "", {}},
-          {"area", ValueKind::selection, false, "计算面积的图层", "layer whose area counts, such as the built-up area", "the units", {}},
-      },
-      R"TOML([[standard]]
+  return {"density",
+          {"密度：每平方公里的设施数", "density: facilities per km2"},
+          {"每平方公里的设施数；缺口为密度不在目标范围内的单元及其缺少（正）或超出（负）的数量",
+           "features per km2; gaps are the units outside the range, with how many are missing (positive) or too many "
+           "(negative)"},
+          {
+              {"supply", ValueKind::selection, true, "设施", "the facilities that are counted", "", {}},
+              {"area",
+               ValueKind::selection,
+               false,
+               "计算面积的图层",
+               "layer whose area counts, such as the built-up area",
+               "the units",
+               {}},
+          },
+          R"TOML([[standard]]
 id       = "toilet-density"
 task     = 15
 title    = {zh = "公厕密度每平方公里 4—7 座", en = "4 to 7 public toilets per km2"}
@@ -85,7 +95,9 @@ supply   = {layer = "toilets"}
 area     = {layer = "built_up"}
 target   = {min = 4, max = 7}
 )TOML",
-      needs, read, check};
+          needs,
+          read,
+          check};
 }
 
 }  // namespace gapmap

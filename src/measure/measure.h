@@ -28,10 +28,10 @@ struct Need {
 /// validation, the JSON Schema, help and the reference are made from this.
 struct Measure {
   std::string_view name;
-  Text summary;                    ///< one line
-  Text value;                      ///< what the value and the gap features are
+  Text summary;  ///< one line
+  Text value;    ///< what the value and the gap features are
   std::vector<Parameter> parameters;
-  std::string_view example;        ///< a [[standard]] of the sample district; a test runs it
+  std::string_view example;  ///< a [[standard]] of the sample district; a test runs it
   std::vector<Need> (*needs)(const Requirement&, const Plan&);
   Reading (*read)(const Requirement&, const Scene&);
   /// Problems that only this measure can see in a requirement, found when the plan is read.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "measure/measure.h"
 #include "measure/list.h"
+#include "measure/measure.h"
 
 namespace gapmap {
 

@@ -20,7 +20,9 @@ constexpr Metres chord_tolerance{0.1};   // of drawn gaps; nothing is counted on
 constexpr SquareMetres smallest_gap{1};  // smaller slivers are not drawn
 constexpr double cover_error = 1e-9;     // relative, of exact covered lengths and areas
 
-const std::vector<Selection>& supplies_of(const Requirement& way) { return *way.find<std::vector<Selection>>("supply"); }
+const std::vector<Selection>& supplies_of(const Requirement& way) {
+  return *way.find<std::vector<Selection>>("supply");
+}
 
 const std::string& class_field(const Requirement& way) {
   const std::string& by = way.find<Limit>("within")->by;
@@ -33,8 +35,7 @@ std::vector<Need> needs(const Requirement& way, const Plan& plan) {
   need_demand_weight(wanted, demand, plan);
   if (!class_field(way).empty()) wanted.columns.insert(class_field(way));
   std::vector<Need> all{wanted};
-  for (const Selection& supply : supplies_of(way))
-    all.push_back({supply.layer, supply.where, {}, {}, {}});
+  for (const Selection& supply : supplies_of(way)) all.push_back({supply.layer, supply.where, {}, {}, {}});
   return all;
 }
 
@@ -43,13 +44,18 @@ std::vector<Problem> check(const Requirement& way, const Plan&) {
   const auto* limit = way.find<Limit>("within");
   if (!limit || !way.find<std::vector<Selection>>("supply")) return problems;
   if (way.text("along", "straight") == "walk")
-    problems.push_back({way.position, {"本版本还不能按步行距离计算", "this version cannot measure along the streets yet"},
+    problems.push_back({way.position,
+                        {"本版本还不能按步行距离计算", "this version cannot measure along the streets yet"},
                         {"先用 along = \"straight\"", "use along = \"straight\" for now"}});
   else if (limit->unit == Limit::Unit::minutes)
-    problems.push_back({way.position, {"分钟只能与 along = \"walk\" 一起用", "minutes go with along = \"walk\" only"}, {"直线距离请写米数", "write metres for a straight line"}});
+    problems.push_back({way.position,
+                        {"分钟只能与 along = \"walk\" 一起用", "minutes go with along = \"walk\" only"},
+                        {"直线距离请写米数", "write metres for a straight line"}});
   if (!limit->by.empty() && !way.target.by.empty() && limit->by != way.target.by)
-    problems.push_back({way.position, say("within 按“{}”分级，target 按“{}”分级", "within is by \"{}\", target by \"{}\"", limit->by, way.target.by),
-                        {"两者须按同一字段", "both must be by the same field"}});
+    problems.push_back(
+        {way.position,
+         say("within 按“{}”分级，target 按“{}”分级", "within is by \"{}\", target by \"{}\"", limit->by, way.target.by),
+         {"两者须按同一字段", "both must be by the same field"}});
   return problems;
 }
 
@@ -57,8 +63,11 @@ std::vector<Problem> check(const Requirement& way, const Plan&) {
 class Reach {
  public:
   Reach(const Requirement& way, const Scene& scene)
-      : scene_(scene), limit_(*way.find<Limit>("within")), needs_every_(way.text("need", "any") == "every"),
-        demand_(scene.features(way.selection("demand"))), weight_(Weight::of_demand(way.selection("demand"), *demand_.role)) {
+      : scene_(scene),
+        limit_(*way.find<Limit>("within")),
+        needs_every_(way.text("need", "any") == "every"),
+        demand_(scene.features(way.selection("demand"))),
+        weight_(Weight::of_demand(way.selection("demand"), *demand_.role)) {
     for (const Selection& supply : supplies_of(way)) supplies_.push_back(scene.features(supply));
     const std::string& by = class_field(way);
     classes_ = by.empty() ? nullptr : demand_.layer().find(by);
@@ -76,9 +85,12 @@ class Reach {
   Reading read() {
     note_unknown_classes();
     const Shape shape = demand_.geometries().shape();
-    if (shape == Shape::point || demand_.role->spec->at_point || weight_.amount.what == Amount::What::count) read_points();
-    else if (shape == Shape::line) read_lines();
-    else read_areas();
+    if (shape == Shape::point || demand_.role->spec->at_point || weight_.amount.what == Amount::What::count)
+      read_points();
+    else if (shape == Shape::line)
+      read_lines();
+    else
+      read_areas();
     return std::move(reading_);
   }
 
@@ -99,9 +111,16 @@ class Reach {
       if (limit_of(class_of(row)) < 0) ++unknown[class_of(row)];
     for (const auto& [name, count] : unknown) {
       const LayerSpec& spec = *demand_.role->spec;
-      reading_.issues.push_back({"V102", Severity::warning, spec.role, spec.source, "",
-                                 say("{} 个要素的“{}”为“{}”，方案没有给出限值，不参与计算", "{} features have \"{}\" = \"{}\", for which the plan sets no limit; they do not count",
-                                     count, limit_.by, printable(name)), {}});
+      reading_.issues.push_back(
+          {"V102",
+           Severity::warning,
+           spec.role,
+           spec.source,
+           "",
+           say("{} 个要素的“{}”为“{}”，方案没有给出限值，不参与计算",
+               "{} features have \"{}\" = \"{}\", for which the plan sets no limit; they do not count", count,
+               limit_.by, printable(name)),
+           {}});
     }
   }
 
@@ -143,7 +162,8 @@ class Reach {
         continue;
       }
       const std::size_t points = geometries.parts_of(row);
-      for (std::size_t i = 0; i < points; ++i) places.push_back({geometries.part(row, i)[0], row, amount / static_cast<double>(points), 0});
+      for (std::size_t i = 0; i < points; ++i)
+        places.push_back({geometries.part(row, i)[0], row, amount / static_cast<double>(points), 0});
     }
     for_each_chunk(places.size(), 4096, scene_.jobs, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) places[i].distance = deciding_distance(indexes, places[i].point);
@@ -213,7 +233,8 @@ class Reach {
     reading_.served.emplace();
     reading_.served->geometries = Geometries(Shape::area);
     if (limit_.by.empty()) {
-      for (std::size_t i = 0; i < scene_.partitions.size(); ++i) read_pieces(cover_of(limit_.value), demand_.cut(scene_.partitions[i], scene_.jobs), i);
+      for (std::size_t i = 0; i < scene_.partitions.size(); ++i)
+        read_pieces(cover_of(limit_.value), demand_.cut(scene_.partitions[i], scene_.jobs), i);
       return;
     }
     std::map<double, std::vector<std::uint32_t>> rows_by_limit;
@@ -230,14 +251,17 @@ class Reach {
     for (std::size_t k = 0; k < pieces.row.size(); ++k) {
       const double whole = area_of(pieces.areas, k), own = area_of(demand_.geometries(), pieces.row[k]);
       per_area[k] = own > 0 ? amount_of(demand_, weight_, pieces.row[k]) / own : 0;
-      reading_.tallies[partition].add(pieces.bucket[k], class_of(pieces.row[k]), {per_area[k] * std::clamp(covered[k], 0.0, whole), per_area[k] * whole});
+      reading_.tallies[partition].add(pieces.bucket[k], class_of(pieces.row[k]),
+                                      {per_area[k] * std::clamp(covered[k], 0.0, whole), per_area[k] * whole});
     }
     if (partition > 0) return;
     std::vector<Cover::Traced> traced(pieces.row.size());
-    for_each_index(traced.size(), scene_.jobs, [&](std::size_t k) { traced[k] = cover.trace(pieces.areas, k, chord_tolerance, smallest_gap); });
+    for_each_index(traced.size(), scene_.jobs,
+                   [&](std::size_t k) { traced[k] = cover.trace(pieces.areas, k, chord_tolerance, smallest_gap); });
     for (std::size_t k = 0; k < traced.size(); ++k) {
       reading_.dropped += traced[k].dropped;
-      for (auto [list, shapes] : {std::pair(&*reading_.gap, &traced[k].gap), std::pair(&*reading_.served, &traced[k].served)})
+      for (auto [list, shapes] :
+           {std::pair(&*reading_.gap, &traced[k].gap), std::pair(&*reading_.served, &traced[k].served)})
         for (std::size_t n = 0; n < shapes->size(); ++n) {
           list->geometries.add_feature(*shapes, n);
           add_place(*list, pieces.row[k], pieces.bucket[k], per_area[k] * area_of(*shapes, n), NAN);
@@ -265,13 +289,38 @@ Measure reach_measure() {
       "reach",
       {"服务半径：需求在限定距离内有设施的比例", "service radius: share of the demand that has supply within a limit"},
       {"距设施不超过限值的需求所占比例（人、米、平方米或个数）；缺口为未被服务的点、线段或面",
-       "share of the demand (people, metres, m2, features) no farther than the limit from a supply feature; gaps are the unserved points, pieces of lines and parts of areas"},
+       "share of the demand (people, metres, m2, features) no farther than the limit from a supply feature; gaps are "
+       "the unserved points, pieces of lines and parts of areas"},
       {
           {"demand", ValueKind::selection, true, "需求：谁要被服务", "who or what must be served", "", {}},
-          {"supply", ValueKind::selections, true, "供给：由什么服务", "what serves it; a list means several kinds", "", {}},
-          {"within", ValueKind::limit, true, "限值：米，或按字段分级", "metres, or by a field of the demand layer", "", {}},
-          {"along", ValueKind::choice, false, "直线或步行", "straight line or along the streets", "straight", {"straight", "walk"}},
-          {"need", ValueKind::choice, false, "任一种或每一种供给", "any or every one of several supplies", "any", {"any", "every"}},
+          {"supply",
+           ValueKind::selections,
+           true,
+           "供给：由什么服务",
+           "what serves it; a list means several kinds",
+           "",
+           {}},
+          {"within",
+           ValueKind::limit,
+           true,
+           "限值：米，或按字段分级",
+           "metres, or by a field of the demand layer",
+           "",
+           {}},
+          {"along",
+           ValueKind::choice,
+           false,
+           "直线或步行",
+           "straight line or along the streets",
+           "straight",
+           {"straight", "walk"}},
+          {"need",
+           ValueKind::choice,
+           false,
+           "任一种或每一种供给",
+           "any or every one of several supplies",
+           "any",
+           {"any", "every"}},
       },
       R"TOML([[standard]]
 id       = "kindergarten-reach"
@@ -283,7 +332,9 @@ supply   = {layer = "schools", where = "kind = 'kindergarten'"}
 within   = 300
 target   = {min = 1.0}
 )TOML",
-      needs, read, check};
+      needs,
+      read,
+      check};
 }
 
 }  // namespace gapmap

@@ -25,7 +25,9 @@ struct PartWhole {
 class Tally {
  public:
   explicit Tally(std::size_t buckets) : buckets_(buckets) {}
-  void add(std::size_t bucket, const std::string& class_name, PartWhole amount) { classes_[class_name][bucket % buckets_].add(amount); }
+  void add(std::size_t bucket, const std::string& class_name, PartWhole amount) {
+    classes_[class_name][bucket % buckets_].add(amount);
+  }
   /// Reserves a class, so that it is reported even where nothing belongs to it.
   void know(const std::string& class_name) { classes_.try_emplace(class_name); }
 
@@ -43,25 +45,25 @@ class Tally {
 /// Places where a standard is broken (or, for `served`, kept), cut at the borders of the first partition.
 struct PlaceList {
   Geometries geometries;
-  std::vector<std::int64_t> feature;    ///< id of the demand feature
-  std::vector<std::size_t> bucket;      ///< in the first partition
+  std::vector<std::int64_t> feature;  ///< id of the demand feature
+  std::vector<std::size_t> bucket;    ///< in the first partition
   std::vector<std::string> class_name;
-  std::vector<double> amount;           ///< people, metres, m2 or facilities, as the reading's amount unit
-  std::vector<double> distance;         ///< metres to the nearest supply; NaN where it does not apply
+  std::vector<double> amount;    ///< people, metres, m2 or facilities, as the reading's amount unit
+  std::vector<double> distance;  ///< metres to the nearest supply; NaN where it does not apply
   std::size_t size() const { return feature.size(); }
 };
 
 /// What a measure found for one way to meet a standard. The value is factor * part / whole, or the part
 /// alone where it is a sum.
 struct Reading {
-  std::vector<Tally> tallies;      ///< one a partition
+  std::vector<Tally> tallies;  ///< one a partition
   double factor = 1;
-  bool is_sum = false;             ///< the target is for the whole plan area, not for each unit
-  bool is_counted = false;         ///< the amount comes in whole pieces: what is missing is rounded up
-  std::string amount_unit;         ///< "people", "m", "m2", "count", or a field
-  std::string value_unit;          ///< "share", "count/km2", …
-  double error_bound = 0;          ///< relative error of parts and wholes
-  double dropped = 0;              ///< m2 of slivers left out of the drawn gaps
+  bool is_sum = false;      ///< the target is for the whole plan area, not for each unit
+  bool is_counted = false;  ///< the amount comes in whole pieces: what is missing is rounded up
+  std::string amount_unit;  ///< "people", "m", "m2", "count", or a field
+  std::string value_unit;   ///< "share", "count/km2", …
+  double error_bound = 0;   ///< relative error of parts and wholes
+  double dropped = 0;       ///< m2 of slivers left out of the drawn gaps
   std::optional<PlaceList> gap;
   std::optional<PlaceList> served;
   Issues issues;

@@ -5,7 +5,8 @@
 
 namespace gapmap {
 
-const Partition::Pieces& CutCache::pieces(const Geometries& areas, std::span<const std::uint32_t> rows, const Partition& partition, int jobs) {
+const Partition::Pieces& CutCache::pieces(const Geometries& areas, std::span<const std::uint32_t> rows,
+                                          const Partition& partition, int jobs) {
   Entry* entry = nullptr;
   {
     const std::lock_guard lock(mutex_);

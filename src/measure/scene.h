@@ -17,7 +17,8 @@ namespace gapmap {
 /// Area features cut at unit borders, made once for all standards that ask for the same rows.
 class CutCache {
  public:
-  const Partition::Pieces& pieces(const Geometries& areas, std::span<const std::uint32_t> rows, const Partition& partition, int jobs);
+  const Partition::Pieces& pieces(const Geometries& areas, std::span<const std::uint32_t> rows,
+                                  const Partition& partition, int jobs);
 
  private:
   struct Entry {
@@ -46,7 +47,9 @@ struct Features {
   const Layer& layer() const { return *role->layer; }
   const Geometries& geometries() const { return role->layer->geometries; }
   /// The features, which must be areas, cut at the borders of the partition's units.
-  const Partition::Pieces& cut(const Partition& partition, int jobs) const { return role->cuts->pieces(geometries(), rows, partition, jobs); }
+  const Partition::Pieces& cut(const Partition& partition, int jobs) const {
+    return role->cuts->pieces(geometries(), rows, partition, jobs);
+  }
 };
 
 /// Everything that measures look at; immutable and shared by threads.

@@ -47,9 +47,10 @@ Reading read(const Requirement& way, const Scene& scene) {
     Tally& tally = reading.tallies.emplace_back(scene.partitions[i].bucket_count());
     for (const auto& [name, range] : way.target.classes) tally.know(name);
     if (!classes) tally.know("");
-    for_each_piece(among, weight, scene.partitions[i], scene.jobs, [&](std::size_t bucket, std::uint32_t row, double amount) {
-      tally.add(bucket, classes ? classes->text(row) : "", {is_part[row] ? amount : 0, amount});
-    });
+    for_each_piece(among, weight, scene.partitions[i], scene.jobs,
+                   [&](std::size_t bucket, std::uint32_t row, double amount) {
+                     tally.add(bucket, classes ? classes->text(row) : "", {is_part[row] ? amount : 0, amount});
+                   });
   }
   for (const std::uint32_t row : among.rows) {
     if (is_part[row] || among.geometries().is_null(row)) continue;
@@ -67,18 +68,24 @@ Reading read(const Requirement& way, const Scene& scene) {
 }  // namespace
 
 Measure share_measure() {
-  return {
-      "share",
-      {"占比：满足条件的要素所占比例", "share: the features that satisfy a condition"},
-      {"满足 where 的要素占（among 范围内）全部要素的比例，按个数、长度、面积或字段计；缺口为不满足的要素",
-       "share of the features (among those that `among` selects) that satisfy `where`, by count, length, area or a field; gaps are the features that do not"},
-      {
-          {"layer", ValueKind::layer, true, "图层", "the layer", "", {}},
-          {"where", ValueKind::condition, true, "达到要求的条件", "what must hold", "", {}},
-          {"among", ValueKind::condition, false, "计入分母的条件", "which features count at all", "all", {}},
-          {"of", ValueKind::amount, false, "统计量：count、length、area 或字段", "count, length, area or a field", "count", {}},
-      },
-      R"TOML([[standard]]
+  return {"share",
+          {"占比：满足条件的要素所占比例", "share: the features that satisfy a condition"},
+          {"满足 where 的要素占（among 范围内）全部要素的比例，按个数、长度、面积或字段计；缺口为不满足的要素",
+           "share of the features (among those that `among` selects) that satisfy `where`, by count, length, area or a "
+           "field; gaps are the features that do not"},
+          {
+              {"layer", ValueKind::layer, true, "图层", "the layer", "", {}},
+              {"where", ValueKind::condition, true, "达到要求的条件", "what must hold", "", {}},
+              {"among", ValueKind::condition, false, "计入分母的条件", "which features count at all", "all", {}},
+              {"of",
+               ValueKind::amount,
+               false,
+               "统计量：count、length、area 或字段",
+               "count, length, area or a field",
+               "count",
+               {}},
+          },
+          R"TOML([[standard]]
 id       = "lamps-lit"
 task     = 13
 title    = {zh = "主次干道亮灯率 98%", en = "98 % of the lamps on main streets lit"}
@@ -88,7 +95,9 @@ where    = "lit = 1"
 among    = "street_class = 'main'"
 target   = {min = 0.98}
 )TOML",
-      needs, read, nullptr};
+          needs,
+          read,
+          nullptr};
 }
 
 }  // namespace gapmap

@@ -41,16 +41,23 @@ Reading read(const Requirement& way, const Scene& scene) {
 }  // namespace
 
 Measure total_measure() {
-  return {
-      "total",
-      {"总量：要素之和", "total: a sum over features"},
-      {"个数、长度、面积或字段之和；目标针对整个评价范围；没有缺口图层，缺少的数量见 scores", "sum by count, length, area or a field; the target is for the whole plan area; no gap layer, the missing amount is in scores"},
-      {
-          {"layer", ValueKind::layer, true, "图层", "the layer", "", {}},
-          {"where", ValueKind::condition, false, "计入的条件", "which features count", "all", {}},
-          {"of", ValueKind::amount, false, "统计量：count、length、area 或字段", "count, length, area or a field", "count", {}},
-      },
-      R"TOML([[standard]]
+  return {"total",
+          {"总量：要素之和", "total: a sum over features"},
+          {"个数、长度、面积或字段之和；目标针对整个评价范围；没有缺口图层，缺少的数量见 scores",
+           "sum by count, length, area or a field; the target is for the whole plan area; no gap layer, the missing "
+           "amount is in scores"},
+          {
+              {"layer", ValueKind::layer, true, "图层", "the layer", "", {}},
+              {"where", ValueKind::condition, false, "计入的条件", "which features count", "all", {}},
+              {"of",
+               ValueKind::amount,
+               false,
+               "统计量：count、length、area 或字段",
+               "count, length, area or a field",
+               "count",
+               {}},
+          },
+          R"TOML([[standard]]
 id       = "new-berths"
 task     = "3(2)"
 title    = {zh = "新建公共停车泊位 8000 个", en = "8000 new public parking berths"}
@@ -59,7 +66,9 @@ layer    = "parking"
 of       = "berths"
 target   = {min = 8000}
 )TOML",
-      needs, read, nullptr};
+          needs,
+          read,
+          nullptr};
 }
 
 }  // namespace gapmap

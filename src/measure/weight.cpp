@@ -49,7 +49,8 @@ void need_weight(Need& need, const Amount& amount) {
 
 void need_demand_weight(Need& need, const Selection& selection, const Plan& plan) {
   const auto layer = plan.layers.find(selection.layer);
-  const std::string& weight = !selection.weight.empty() || layer == plan.layers.end() ? selection.weight : layer->second.weight;
+  const std::string& weight =
+      !selection.weight.empty() || layer == plan.layers.end() ? selection.weight : layer->second.weight;
   if (!weight.empty()) need_weight(need, parse_amount(weight));
 }
 
@@ -64,8 +65,9 @@ double amount_of(const Features& features, const Weight& weight, std::uint32_t r
   const double value = column.number(row);
   if (std::isnan(value)) return 0;
   if (value < 0)
-    throw Error(Fault::input, say("{}：要素 {} 的字段“{}”为负：{}", "{}: feature {}: the field \"{}\" is negative: {}", features.role->place,
-                                  features.layer().ids[row], column.name, value),
+    throw Error(Fault::input,
+                say("{}：要素 {} 的字段“{}”为负：{}", "{}: feature {}: the field \"{}\" is negative: {}",
+                    features.role->place, features.layer().ids[row], column.name, value),
                 {"改正该值，或用 where 排除该要素", "correct the value, or leave the feature out by where"});
   return value;
 }
@@ -77,17 +79,24 @@ void note_missing(const Features& features, const Weight& weight, Issues& issues
   for (const std::uint32_t row : features.rows) missing += column.is_missing(row) ? 1 : 0;
   if (missing == 0) return;
   const LayerSpec& spec = *features.role->spec;
-  issues.push_back({"V101", Severity::warning, spec.role, spec.source, "",
-                    say("{} 个要素的“{}”为空，按 0 计", "{} features have no \"{}\" and count 0", missing, column.name), {}});
+  issues.push_back({"V101",
+                    Severity::warning,
+                    spec.role,
+                    spec.source,
+                    "",
+                    say("{} 个要素的“{}”为空，按 0 计", "{} features have no \"{}\" and count 0", missing, column.name),
+                    {}});
 }
 
 void for_each_piece(const Features& features, const Weight& weight, const Partition& partition, int jobs,
                     const std::function<void(std::size_t, std::uint32_t, double)>& piece) {
   const Geometries& geometries = features.geometries();
-  const bool in_one_place = geometries.shape() == Shape::point || features.role->spec->at_point || weight.amount.what == Amount::What::count;
+  const bool in_one_place =
+      geometries.shape() == Shape::point || features.role->spec->at_point || weight.amount.what == Amount::What::count;
   if (in_one_place) {
     for (const std::uint32_t row : features.rows)
-      if (!geometries.is_null(row)) piece(partition.locate(label_point(geometries, row)), row, amount_of(features, weight, row));
+      if (!geometries.is_null(row))
+        piece(partition.locate(label_point(geometries, row)), row, amount_of(features, weight, row));
   } else if (geometries.shape() == Shape::line) {
     for (const std::uint32_t row : features.rows) {
       const double whole = length_of(geometries, row), amount = amount_of(features, weight, row);
@@ -100,7 +109,9 @@ void for_each_piece(const Features& features, const Weight& weight, const Partit
     const Partition::Pieces& pieces = features.cut(partition, jobs);
     for (std::size_t i = 0; i < pieces.row.size(); ++i) {
       const double whole = area_of(geometries, pieces.row[i]);
-      if (whole > 0) piece(pieces.bucket[i], pieces.row[i], amount_of(features, weight, pieces.row[i]) * (area_of(pieces.areas, i) / whole));
+      if (whole > 0)
+        piece(pieces.bucket[i], pieces.row[i],
+              amount_of(features, weight, pieces.row[i]) * (area_of(pieces.areas, i) / whole));
     }
   }
 }

@@ -98,9 +98,7 @@ const std::vector<std::byte>& BlobWriter::write(const Geometries& geometries, st
   put_type(static_cast<std::uint32_t>(type_));
   const std::size_t parts = geometries.parts_of(feature);
   switch (type_) {
-    case GeometryType::point:
-      put_vertices(geometries.part(feature, 0));
-      break;
+    case GeometryType::point: put_vertices(geometries.part(feature, 0)); break;
     case GeometryType::multi_point: {
       std::uint32_t count = 0;
       for (std::size_t part = 0; part < parts; ++part) {
@@ -124,9 +122,7 @@ const std::vector<std::byte>& BlobWriter::write(const Geometries& geometries, st
         put_vertices(path);
       }
       break;
-    case GeometryType::multi_polygon:
-      put_polygons(geometries, feature);
-      break;
+    case GeometryType::multi_polygon: put_polygons(geometries, feature); break;
   }
   return bytes_;
 }

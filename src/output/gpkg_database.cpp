@@ -13,19 +13,20 @@ namespace {
   const std::string reason = database ? sqlite3_errmsg(database) : sqlite3_errstr(status);
   switch (status & 0xff) {
     case SQLITE_FULL:
-      throw Error(Fault::output, {"磁盘已满，结果文件没有写完", "the disk is full: the result file could not be finished"},
-                  {"请腾出空间后重新运行，原有文件未改动", "free some space and run again; existing files are unchanged"});
+      throw Error(
+          Fault::output, {"磁盘已满，结果文件没有写完", "the disk is full: the result file could not be finished"},
+          {"请腾出空间后重新运行，原有文件未改动", "free some space and run again; existing files are unchanged"});
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-      throw Error(Fault::output, say("写结果文件时磁盘出错：{}", "the disk failed while writing the result file: {}", reason),
+      throw Error(Fault::output,
+                  say("写结果文件时磁盘出错：{}", "the disk failed while writing the result file: {}", reason),
                   {"请检查剩余空间和写入权限，原有文件未改动",
                    "check free space and permissions; existing files are unchanged"});
     case SQLITE_TOOBIG:
       throw Error(Fault::output, {"有一个要素超过 1 GB，GeoPackage 存不下",
                                   "a feature is larger than the 1 GB that a GeoPackage can hold"});
-    default:
-      throw Error(Fault::output, say("无法写结果文件：{}", "the result file cannot be written: {}", reason));
+    default: throw Error(Fault::output, say("无法写结果文件：{}", "the result file cannot be written: {}", reason));
   }
 }
 

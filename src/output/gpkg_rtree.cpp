@@ -60,9 +60,7 @@ std::vector<std::uint32_t> curve_order(const std::vector<IndexEntry>& entries) {
   for (const IndexEntry& entry : entries) all.add(entry.box);
   const double width = std::max(all.high.x - all.low.x, std::numeric_limits<double>::min());
   const double height = std::max(all.high.y - all.low.y, std::numeric_limits<double>::min());
-  const auto grid = [](double share) {
-    return static_cast<std::uint32_t>(std::clamp(share, 0.0, 1.0) * 65535.0);
-  };
+  const auto grid = [](double share) { return static_cast<std::uint32_t>(std::clamp(share, 0.0, 1.0) * 65535.0); };
   std::vector<std::pair<std::uint32_t, std::uint32_t>> keys(entries.size());
   for (std::size_t index = 0; index < entries.size(); ++index) {
     const Box& box = entries[index].box;

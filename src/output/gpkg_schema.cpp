@@ -191,8 +191,9 @@ void make_styles(Database& database, const std::string& timestamp) {
   database.run(std::string(styles_table));
   // Unregistered it is hidden by GDAL as soon as the file has any other table without geometry.
   database
-      .prepare("INSERT INTO gpkg_contents(table_name, data_type, identifier, description, last_change, srs_id) "
-               "VALUES('layer_styles', 'attributes', 'layer_styles', '', ?, 0)")
+      .prepare(
+          "INSERT INTO gpkg_contents(table_name, data_type, identifier, description, last_change, srs_id) "
+          "VALUES('layer_styles', 'attributes', 'layer_styles', '', ?, 0)")
       .run_with(std::string_view(timestamp));
 }
 

@@ -27,19 +27,20 @@ namespace fs = std::filesystem;
   switch (code) {
     case ENOSPC:
     case EDQUOT:
-      throw Error(Fault::output, say("磁盘已满，无法写入 {}", "the disk is full: {} cannot be written", place.string()),
-                  {"请腾出空间后重新运行，原有文件未改动", "free some space and run again; existing files are unchanged"});
+      throw Error(
+          Fault::output, say("磁盘已满，无法写入 {}", "the disk is full: {} cannot be written", place.string()),
+          {"请腾出空间后重新运行，原有文件未改动", "free some space and run again; existing files are unchanged"});
     case EACCES:
     case EPERM:
     case EROFS:
-      throw Error(Fault::output, say("没有权限写入 {}", "no permission to write {}", place.string()),
-                  {"请换一个可写的文件夹，或修改权限", "choose a folder that you may write to, or change its permissions"});
+      throw Error(
+          Fault::output, say("没有权限写入 {}", "no permission to write {}", place.string()),
+          {"请换一个可写的文件夹，或修改权限", "choose a folder that you may write to, or change its permissions"});
     case ENOENT:
     case ENOTDIR:
       throw Error(Fault::output, say("文件夹 {} 不存在", "there is no folder {}", place.string()),
                   {"请先建立这个文件夹", "create the folder first"});
-    default:
-      throw Error(Fault::output, say("无法写入 {}：{}", "{} cannot be written: {}", place.string(), reason));
+    default: throw Error(Fault::output, say("无法写入 {}：{}", "{} cannot be written: {}", place.string(), reason));
   }
 }
 

@@ -38,21 +38,37 @@ std::string to_json(const ResultView& view, const std::string& result_file) {
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     const Requirement& way = standard.ways[result.way];
-    standards.push_back({{"id", standard.id}, {"task", standard.task}, {"title", both(standard.title)}, {"clause", standard.clause},
-                         {"measure", way.measure}, {"basis", basis_of(view.plan, way)}, {"assumption", both(standard.assumption)},
-                         {"deadline", standard.deadline}, {"lead", standard.lead}, {"responsible", standard.responsible}});
+    standards.push_back({{"id", standard.id},
+                         {"task", standard.task},
+                         {"title", both(standard.title)},
+                         {"clause", standard.clause},
+                         {"measure", way.measure},
+                         {"basis", basis_of(view.plan, way)},
+                         {"assumption", both(standard.assumption)},
+                         {"deadline", standard.deadline},
+                         {"lead", standard.lead},
+                         {"responsible", standard.responsible}});
     for (const Score& score : result.scores) scores.push_back(score_json(view, result, score));
   }
   for (const Issue& issue : view.issues)
-    issues.push_back({{"code", issue.code}, {"severity", severity_name(issue.severity)}, {"role", issue.role}, {"source", issue.source},
-                      {"feature", issue.feature}, {"message", both(issue.message)}});
+    issues.push_back({{"code", issue.code},
+                      {"severity", severity_name(issue.severity)},
+                      {"role", issue.role},
+                      {"source", issue.source},
+                      {"feature", issue.feature},
+                      {"message", both(issue.message)}});
   const Json all{{"plan", {{"id", view.plan.id}, {"title", both(view.plan.title)}, {"sha256", view.run.plan_sha256}}},
                  {"crs", view.crs.label()},
                  {"standards", standards},
                  {"scores", scores},
                  {"issues", issues},
-                 {"run", {{"gapmap_version", view.run.version}, {"inputs", Json::parse(view.run.inputs)}, {"libraries", Json::parse(view.run.libraries)},
-                          {"command_line", view.run.command_line}, {"started", view.run.started}, {"seconds", view.run.seconds}}},
+                 {"run",
+                  {{"gapmap_version", view.run.version},
+                   {"inputs", Json::parse(view.run.inputs)},
+                   {"libraries", Json::parse(view.run.libraries)},
+                   {"command_line", view.run.command_line},
+                   {"started", view.run.started},
+                   {"seconds", view.run.seconds}}},
                  {"result", result_file}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -26,11 +26,13 @@ std::string name_of(const Partition& partition, std::size_t bucket) {
 }
 
 Layer scores_table(const ResultView& view) {
-  TableBuilder table("scores", Shape::none,
-                     {text_field("standard_id"), text_field("task"), text_field("partition"), text_field("unit_code"), text_field("unit_name"),
-                      text_field("class"), number_field("value"), text_field("value_unit"), number_field("target_min"), number_field("target_max"),
-                      text_field("verdict"), number_field("demand"), number_field("served"), number_field("missing"), text_field("unit_of_measure"),
-                      number_field("error_bound"), text_field("lead"), text_field("responsible")});
+  TableBuilder table(
+      "scores", Shape::none,
+      {text_field("standard_id"), text_field("task"), text_field("partition"), text_field("unit_code"),
+       text_field("unit_name"), text_field("class"), number_field("value"), text_field("value_unit"),
+       number_field("target_min"), number_field("target_max"), text_field("verdict"), number_field("demand"),
+       number_field("served"), number_field("missing"), text_field("unit_of_measure"), number_field("error_bound"),
+       text_field("lead"), text_field("responsible")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     for (const Score& score : result.scores) {
@@ -44,8 +46,10 @@ Layer scores_table(const ResultView& view) {
       table.text("value_unit", result.reading.value_unit);
       table.number("target_min", or_missing(score.target.min));
       table.number("target_max", or_missing(score.target.max));
-      if (score.verdict) table.text("verdict", std::string(verdict_name(*score.verdict)));
-      else table.missing_text("verdict");
+      if (score.verdict)
+        table.text("verdict", std::string(verdict_name(*score.verdict)));
+      else
+        table.missing_text("verdict");
       table.number("demand", result.reading.is_sum ? NAN : score.amount.whole);
       table.number("served", score.amount.part);
       table.number("missing", score.verdict ? score.missing : NAN);
@@ -61,9 +65,10 @@ Layer scores_table(const ResultView& view) {
 
 Layer standards_table(const ResultView& view) {
   TableBuilder table("standards", Shape::none,
-                     {text_field("id"), text_field("task"), text_field("title_zh"), text_field("title_en"), text_field("clause"), text_field("measure"),
-                      text_field("along"), text_field("basis"), text_field("assumption"), text_field("assumption_en"), text_field("deadline"),
-                      text_field("lead"), text_field("responsible"), number_field("dropped")});
+                     {text_field("id"), text_field("task"), text_field("title_zh"), text_field("title_en"),
+                      text_field("clause"), text_field("measure"), text_field("along"), text_field("basis"),
+                      text_field("assumption"), text_field("assumption_en"), text_field("deadline"), text_field("lead"),
+                      text_field("responsible"), number_field("dropped")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     const Requirement& way = standard.ways[result.way];
@@ -98,12 +103,14 @@ std::vector<std::size_t> ranking(const PlaceList& places, const Partition& parti
   return order;
 }
 
-Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places, const std::string& name) {
+Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places,
+                   const std::string& name) {
   const Partition& partition = view.partitions.front();
   const Shape shape = places.geometries.shape();
   const std::string size = result.reading.amount_unit == "people" ? "people" : "amount";
-  std::vector<FieldSpec> fields{text_field("standard_id"), text_field("unit_code"), text_field("unit_name"), text_field("class"), integer_field("feature"),
-                                number_field(size), number_field("distance")};
+  std::vector<FieldSpec> fields{text_field("standard_id"), text_field("unit_code"),  text_field("unit_name"),
+                                text_field("class"),       integer_field("feature"), number_field(size),
+                                number_field("distance")};
   if (shape == Shape::line) fields.push_back(number_field("length"));
   if (shape == Shape::area) fields.push_back(number_field("area"));
   fields.push_back(integer_field("rank"));
@@ -129,12 +136,14 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
 /// The units with what they keep and break: the map that a meeting starts from.
 Layer units_layer(const ResultView& view, const Partition& partition) {
   TableBuilder table("units_" + partition.role(), Shape::area,
-                     {text_field("unit_code"), text_field("unit_name"), integer_field("met"), integer_field("unmet"), integer_field("no_data"), text_field("verdict")});
+                     {text_field("unit_code"), text_field("unit_name"), integer_field("met"), integer_field("unmet"),
+                      integer_field("no_data"), text_field("verdict")});
   for (std::size_t unit = 0; unit < partition.units().size(); ++unit) {
     std::int64_t counts[3] = {};
     for (const StandardResult& result : view.assessment.results)
       for (const Score& score : result.scores)
-        if (score.partition == partition.role() && score.unit_code == partition.units()[unit].code && score.class_name.empty() && score.verdict)
+        if (score.partition == partition.role() && score.unit_code == partition.units()[unit].code &&
+            score.class_name.empty() && score.verdict)
           ++counts[static_cast<std::size_t>(*score.verdict)];
     table.geometry(partition.areas(), unit);
     table.text("unit_code", partition.units()[unit].code);
@@ -142,7 +151,9 @@ Layer units_layer(const ResultView& view, const Partition& partition) {
     table.integer("met", counts[0]);
     table.integer("unmet", counts[1]);
     table.integer("no_data", counts[2]);
-    table.text("verdict", std::string(verdict_name(counts[1] > 0 ? Verdict::unmet : counts[0] > 0 ? Verdict::met : Verdict::no_data)));
+    table.text("verdict", std::string(verdict_name(counts[1] > 0   ? Verdict::unmet
+                                                   : counts[0] > 0 ? Verdict::met
+                                                                   : Verdict::no_data)));
     table.end_row();
   }
   return table.take();
@@ -150,10 +161,13 @@ Layer units_layer(const ResultView& view, const Partition& partition) {
 
 Layer issues_layer(const ResultView& view) {
   TableBuilder table("input_issues", Shape::point,
-                     {text_field("role"), text_field("source"), text_field("feature"), text_field("severity"), text_field("code"), text_field("message"), text_field("message_en")});
+                     {text_field("role"), text_field("source"), text_field("feature"), text_field("severity"),
+                      text_field("code"), text_field("message"), text_field("message_en")});
   for (const Issue& issue : view.issues) {
-    if (issue.place) table.point({issue.place->x, issue.place->y});
-    else table.no_geometry();
+    if (issue.place)
+      table.point({issue.place->x, issue.place->y});
+    else
+      table.no_geometry();
     table.text("role", issue.role);
     table.text("source", issue.source);
     table.text("feature", issue.feature);
@@ -168,8 +182,9 @@ Layer issues_layer(const ResultView& view) {
 
 Layer run_table(const ResultView& view) {
   TableBuilder table("run", Shape::none,
-                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"), text_field("plan_sha256"), text_field("inputs"), text_field("crs"),
-                      text_field("libraries"), text_field("command_line"), text_field("started"), number_field("seconds")});
+                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"),
+                      text_field("plan_sha256"), text_field("inputs"), text_field("crs"), text_field("libraries"),
+                      text_field("command_line"), text_field("started"), number_field("seconds")});
   table.text("gapmap_version", view.run.version);
   table.text("plan_id", view.plan.id);
   table.text("plan_title", view.plan.title.zh);
@@ -197,7 +212,8 @@ std::string basis_of(const Plan& plan, const Requirement& way) {
   const auto add = [&](const std::string& key, const Selection& selection) {
     if (!words.empty()) words += "; ";
     words += key + ": " + selection.layer;
-    if (const auto layer = plan.layers.find(selection.layer); layer != plan.layers.end() && !layer->second.year.empty()) words += " " + layer->second.year;
+    if (const auto layer = plan.layers.find(selection.layer); layer != plan.layers.end() && !layer->second.year.empty())
+      words += " " + layer->second.year;
     if (!selection.where.empty()) words += " (" + selection.where + ")";
   };
   for (const auto& [key, value] : way.parameters) {
@@ -214,25 +230,47 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
   // Every table but `run` must be the same for the same input, so that the date is the plan's own.
   const std::string timestamp = (view.plan.date.empty() ? "2000-01-01" : view.plan.date) + "T00:00:00.000Z";
   GeoPackage file(path, overwrite, view.crs, language, timestamp);
-  file.add({"scores", {"得分", "Scores"}, {"每项标准在每个单元的值与结论", "value and verdict of each standard in each unit"}, table_style(language)}, scores_table(view));
-  file.add({"standards", {"标准", "Standards"}, {"所检查的条款", "the clauses that were checked"}, table_style(language)}, standards_table(view));
+  file.add({"scores",
+            {"得分", "Scores"},
+            {"每项标准在每个单元的值与结论", "value and verdict of each standard in each unit"},
+            table_style(language)},
+           scores_table(view));
+  file.add(
+      {"standards", {"标准", "Standards"}, {"所检查的条款", "the clauses that were checked"}, table_style(language)},
+      standards_table(view));
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     const auto add = [&](std::string_view prefix, const Text& kind, const PlaceList& places, const std::string& style) {
       const std::string name = layer_name(prefix, standard.id);
-      file.add({name, say("{}：{}（{}）", "{}: {} ({})", kind, standard.title, standard.id), {standard.clause, standard.title.en}, style},
+      file.add({name,
+                say("{}：{}（{}）", "{}: {} ({})", kind, standard.title, standard.id),
+                {standard.clause, standard.title.en},
+                style},
                places_layer(view, result, places, name));
     };
-    const auto has_shape = [](const std::optional<PlaceList>& places) { return places && places->geometries.shape() != Shape::none; };
-    if (has_shape(result.reading.gap)) add("gap_", {"缺口", "Gap"}, *result.reading.gap, gap_style(result.reading.gap->geometries.shape(), language));
-    if (has_shape(result.reading.served)) add("served_", {"已服务", "Served"}, *result.reading.served, served_style(result.reading.served->geometries.shape(), language));
+    const auto has_shape = [](const std::optional<PlaceList>& places) {
+      return places && places->geometries.shape() != Shape::none;
+    };
+    if (has_shape(result.reading.gap))
+      add("gap_", {"缺口", "Gap"}, *result.reading.gap, gap_style(result.reading.gap->geometries.shape(), language));
+    if (has_shape(result.reading.served))
+      add("served_", {"已服务", "Served"}, *result.reading.served,
+          served_style(result.reading.served->geometries.shape(), language));
   }
   for (const Partition& partition : view.partitions)
     if (!partition.is_whole())
-      file.add({"units_" + partition.role(), say("评分单元（{}）", "Units ({})", partition.role()), {"各单元达标与未达标的标准数", "standards met and unmet by unit"}, units_style(language)},
+      file.add({"units_" + partition.role(),
+                say("评分单元（{}）", "Units ({})", partition.role()),
+                {"各单元达标与未达标的标准数", "standards met and unmet by unit"},
+                units_style(language)},
                units_layer(view, partition));
-  file.add({"input_issues", {"数据问题", "Input issues"}, {"输入数据中的问题", "what is wrong with the input"}, issues_style(language)}, issues_layer(view));
-  file.add({"run", {"运行记录", "Run"}, {"本结果如何得出", "how this result was made"}, table_style(language)}, run_table(view));
+  file.add({"input_issues",
+            {"数据问题", "Input issues"},
+            {"输入数据中的问题", "what is wrong with the input"},
+            issues_style(language)},
+           issues_layer(view));
+  file.add({"run", {"运行记录", "Run"}, {"本结果如何得出", "how this result was made"}, table_style(language)},
+           run_table(view));
   file.commit();
 }
 

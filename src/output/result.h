@@ -13,12 +13,12 @@ namespace gapmap {
 
 /// How and when a result was made; the one row of its table `run`.
 struct RunRecord {
-  std::string version;       ///< of gapmap
+  std::string version;  ///< of gapmap
   std::string plan_sha256;
-  std::string inputs;        ///< JSON: role, source, files with SHA-256, features, CRS, transformation
-  std::string libraries;     ///< JSON: name -> version
+  std::string inputs;     ///< JSON: role, source, files with SHA-256, features, CRS, transformation
+  std::string libraries;  ///< JSON: name -> version
   std::string command_line;
-  std::string started;       ///< ISO 8601, UTC
+  std::string started;  ///< ISO 8601, UTC
   double seconds = 0;
 };
 

@@ -11,8 +11,8 @@ namespace {
 
 // The first installed one wins: Linux, Windows, macOS, and what older systems have.
 constexpr std::string_view first_font = "Noto Sans CJK SC";
-constexpr std::string_view other_fonts[] = {"Source Han Sans SC", "Microsoft YaHei", "PingFang SC",
-                                            "WenQuanYi Micro Hei", "SimHei", "Arial", "Sans Serif"};
+constexpr std::string_view other_fonts[] = {
+    "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", "SimHei", "Arial", "Sans Serif"};
 
 /// #rrggbb -> r,g,b,255
 std::string colour_value(const std::string& hex) {
@@ -42,8 +42,8 @@ std::string symbol(const Style& style, std::size_t number, const std::string& co
   std::string options;
   if (style.shape == Shape::line) {
     options = option("line_color", colour_value(colour)) + option("line_style", "solid") +
-              option("line_width", exact(style.width)) + option("line_width_unit", "MM") +
-              option("capstyle", "round") + option("joinstyle", "round");
+              option("line_width", exact(style.width)) + option("line_width_unit", "MM") + option("capstyle", "round") +
+              option("joinstyle", "round");
   } else {
     options = option("color", colour_value(colour)) + option("style", "solid") +
               option("outline_color", colour_value(style.outline)) + option("outline_style", "solid") +
@@ -93,9 +93,10 @@ std::string by_ranges(const Style& style, Language language) {
   std::vector<std::string> colours;
   result += "  <ranges>\n";
   for (const StyleRange& one : style.ranges) {
-    result += fmt::format("   <range symbol=\"{}\" lower=\"{:.15f}\" upper=\"{:.15f}\" label=\"{}\" "
-                          "render=\"true\"/>\n",
-                          colours.size(), one.low, one.high, xml_escaped(one.label.in(language)));
+    result += fmt::format(
+        "   <range symbol=\"{}\" lower=\"{:.15f}\" upper=\"{:.15f}\" label=\"{}\" "
+        "render=\"true\"/>\n",
+        colours.size(), one.low, one.high, xml_escaped(one.label.in(language)));
     colours.push_back(one.colour);
   }
   return result + "  </ranges>\n" + symbols(style, colours) + " </renderer-v2>\n";
@@ -129,8 +130,7 @@ std::string labels(const Style& style) {
       "  {}<rendering drawLabels=\"1\" obstacle=\"{}\" obstacleType=\"1\" obstacleFactor=\"1\" "
       "scaleVisibility=\"0\"/>\n"
       " </settings></labeling>\n",
-      xml_escaped(style.label_field), first_font, families, placement(style.shape),
-      style.shape == Shape::area ? 0 : 1);
+      xml_escaped(style.label_field), first_font, families, placement(style.shape), style.shape == Shape::area ? 0 : 1);
 }
 
 std::string aliases(const Style& style, Language language) {

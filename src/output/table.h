@@ -31,9 +31,12 @@ class TableBuilder {
       places_[field.name] = layer_.columns.size();
       Column& column = layer_.columns.emplace_back();
       column.name = field.name;
-      if (field.kind == FieldKind::text) column.values = Texts{};
-      else if (field.kind == FieldKind::integer) column.values = Integers{};
-      else column.values = Numbers{};
+      if (field.kind == FieldKind::text)
+        column.values = Texts{};
+      else if (field.kind == FieldKind::integer)
+        column.values = Integers{};
+      else
+        column.values = Numbers{};
     }
   }
 

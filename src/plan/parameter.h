@@ -40,7 +40,7 @@ struct Parameter {
   std::string_view name;
   ValueKind kind = ValueKind::text;
   bool required = false;
-  std::string_view zh;        ///< what it means, one line
+  std::string_view zh;  ///< what it means, one line
   std::string_view en;
   std::string_view fallback;  ///< what holds where the key is absent, for people
   std::vector<std::string_view> choices = {};

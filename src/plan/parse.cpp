@@ -65,10 +65,12 @@ void PlanParser::read(const toml::table& root) {
 void PlanParser::read_header(const toml::table& root) {
   with(root, "gapmap", [&](const toml::node& node, const std::string& key) {
     if (reader_.number(node, key) != 1 && node.is_number())
-      reader_.complain(node, {"不认识的格式版本", "unknown version of the format"}, {"本程序读取 gapmap = 1", "this program reads gapmap = 1"});
+      reader_.complain(node, {"不认识的格式版本", "unknown version of the format"},
+                       {"本程序读取 gapmap = 1", "this program reads gapmap = 1"});
   });
   with(root, "id", [&](const toml::node& node, const std::string& key) { plan_.id = reader_.text(node, key); });
-  with(root, "title", [&](const toml::node& node, const std::string& key) { plan_.title = reader_.bilingual(node, key); });
+  with(root, "title",
+       [&](const toml::node& node, const std::string& key) { plan_.title = reader_.bilingual(node, key); });
   with(root, "crs", [&](const toml::node& node, const std::string& key) { plan_.crs = reader_.text(node, key); });
   with(root, "source", [&](const toml::node& node, const std::string& key) {
     if (node.is_string()) return void(plan_.document = reader_.text(node, key));
@@ -113,14 +115,14 @@ void PlanParser::read_network(const toml::node& node) {
     check_role(network.layer, Reader::position_of(n));
   });
   with(*keys, "snap", [&](const toml::node& n, const std::string& key) { network.snap = reader_.length(n, key); });
-  with(*keys, "tolerance", [&](const toml::node& n, const std::string& key) { network.tolerance = reader_.length(n, key); });
+  with(*keys, "tolerance",
+       [&](const toml::node& n, const std::string& key) { network.tolerance = reader_.length(n, key); });
   with(*keys, "walk_kmh", [&](const toml::node& n, const std::string& key) {
     network.walk_kmh = reader_.number(n, key);
     if (network.walk_kmh <= 0) reader_.complain(n, {"walk_kmh 必须大于 0", "walk_kmh must be above 0"});
   });
-  with(*keys, "crossings", [&](const toml::node& n, const std::string&) {
-    network.crossings = reader_.choice(n, network_keys().back());
-  });
+  with(*keys, "crossings",
+       [&](const toml::node& n, const std::string&) { network.crossings = reader_.choice(n, network_keys().back()); });
   plan_.network = std::move(network);
 }
 
@@ -191,8 +193,9 @@ Requirement PlanParser::read_requirement(const toml::table& keys, const Position
   with(keys, "target", [&](const toml::node& n, const std::string& key) { way.target = reader_.target(n, key); });
   const toml::node* node = keys.get("measure");
   if (!node) {
-    reader_.complain(position, {"标准缺少“measure”", "the standard lacks \"measure\""},
-                     {"写明量算方法，例如 measure = \"reach\"", "name the kind of arithmetic, such as measure = \"reach\""});
+    reader_.complain(
+        position, {"标准缺少“measure”", "the standard lacks \"measure\""},
+        {"写明量算方法，例如 measure = \"reach\"", "name the kind of arithmetic, such as measure = \"reach\""});
     return way;
   }
   const MeasureSyntax* syntax = find_measure(*node);
@@ -201,7 +204,8 @@ Requirement PlanParser::read_requirement(const toml::table& keys, const Position
   static const std::vector<Parameter> alternative_keys{
       {"measure", ValueKind::text, true, "量算方法", "the kind of arithmetic", "", {}},
       {"target", ValueKind::target, false, "目标", "range of a good value", "", {}}};
-  const std::span<const Parameter> common = is_alternative ? std::span<const Parameter>(alternative_keys) : standard_keys();
+  const std::span<const Parameter> common =
+      is_alternative ? std::span<const Parameter>(alternative_keys) : standard_keys();
   reader_.check_keys(keys, {common, syntax->parameters}, say("{} 标准", "a {} standard", way.measure), position);
   for (const Parameter& parameter : syntax->parameters)
     if (const toml::node* value = keys.get(parameter.name))
@@ -237,20 +241,25 @@ void PlanParser::read_standard(const toml::node& node) {
     standard.id = reader_.text(n, key);
     constexpr auto allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     if (n.is_string() && (standard.id.empty() || standard.id.find_first_not_of(allowed) != std::string::npos))
-      reader_.complain(n, say("标准代号“{}”只能用英文字母、数字和 - _ .", "id \"{}\" may hold letters, digits, - _ . only", standard.id));
+      reader_.complain(n, say("标准代号“{}”只能用英文字母、数字和 - _ .",
+                              "id \"{}\" may hold letters, digits, - _ . only", standard.id));
     for (const Standard& earlier : plan_.standards)
       if (earlier.id == standard.id)
         reader_.complain(n, say("标准代号“{}”重复，先见于第 {} 行", "id \"{}\" is used twice, first in line {}",
                                 standard.id, earlier.position.line));
   });
   with(*keys, "task", [&](const toml::node& n, const std::string& key) { standard.task = reader_.task(n, key); });
-  with(*keys, "title", [&](const toml::node& n, const std::string& key) { standard.title = reader_.bilingual(n, key); });
+  with(*keys, "title",
+       [&](const toml::node& n, const std::string& key) { standard.title = reader_.bilingual(n, key); });
   with(*keys, "clause", [&](const toml::node& n, const std::string& key) { standard.clause = reader_.text(n, key); });
   with(*keys, "shown", [&](const toml::node& n, const std::string& key) { standard.shown = reader_.numbers(n, key); });
-  with(*keys, "deadline", [&](const toml::node& n, const std::string& key) { standard.deadline = reader_.date(n, key); });
+  with(*keys, "deadline",
+       [&](const toml::node& n, const std::string& key) { standard.deadline = reader_.date(n, key); });
   with(*keys, "lead", [&](const toml::node& n, const std::string& key) { standard.lead = reader_.words(n, key); });
-  with(*keys, "responsible", [&](const toml::node& n, const std::string& key) { standard.responsible = reader_.words(n, key); });
-  with(*keys, "assumption", [&](const toml::node& n, const std::string& key) { standard.assumption = reader_.bilingual(n, key); });
+  with(*keys, "responsible",
+       [&](const toml::node& n, const std::string& key) { standard.responsible = reader_.words(n, key); });
+  with(*keys, "assumption",
+       [&](const toml::node& n, const std::string& key) { standard.assumption = reader_.bilingual(n, key); });
   read_ways(standard, *keys);
   plan_.standards.push_back(std::move(standard));
 }
@@ -284,8 +293,10 @@ void PlanParser::check_roles() {
 Error plan_error(const std::string& path, const std::vector<Problem>& problems) {
   Text lines;
   for (const Problem& problem : problems) {
-    const std::string place = fmt::format("{}:{}:{}: ", printable(path), problem.position.line, problem.position.column);
-    const auto add = [&](std::string& into, const std::string& message, const std::string& hint, const char* open, const char* close) {
+    const std::string place =
+        fmt::format("{}:{}:{}: ", printable(path), problem.position.line, problem.position.column);
+    const auto add = [&](std::string& into, const std::string& message, const std::string& hint, const char* open,
+                         const char* close) {
       if (!into.empty()) into += '\n';
       into += place + printable(message) + (hint.empty() ? "" : open + printable(hint) + close);
     };
@@ -297,7 +308,8 @@ Error plan_error(const std::string& path, const std::vector<Problem>& problems) 
 
 }  // namespace
 
-ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const MeasureSyntax> measures, const PlanCheck& check) {
+ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const MeasureSyntax> measures,
+                      const PlanCheck& check) {
   ParsedPlan parsed;
   parsed.plan.path = path;
   parsed.plan.folder = std::filesystem::absolute(std::filesystem::path(path)).parent_path().string();
@@ -312,7 +324,8 @@ ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const
   } catch (const toml::parse_error& fault) {
     const std::string description(fault.description());
     parsed.problems.push_back({{fault.source().begin.line, fault.source().begin.column},
-                               say("不是有效的 TOML：{}", "not valid TOML: {}", description), {}});
+                               say("不是有效的 TOML：{}", "not valid TOML: {}", description),
+                               {}});
   }
   std::stable_sort(parsed.problems.begin(), parsed.problems.end(), [](const Problem& a, const Problem& b) {
     return std::pair(a.position.line, a.position.column) < std::pair(b.position.line, b.position.column);

@@ -21,7 +21,8 @@ struct ParsedPlan {
 
 /// Reads a plan from TOML text. All problems are collected: unknown keys, wrong types, missing layers,
 /// duplicate ids, and what `check` sees. `path` is used for messages and for relative sources only.
-ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const MeasureSyntax> measures, const PlanCheck& check = {});
+ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const MeasureSyntax> measures,
+                      const PlanCheck& check = {});
 
 /// Reads the file and returns the plan. Throws Error{Fault::plan} with one `file:line:column: message`
 /// line a problem, or where the file cannot be read or is larger than 4 MiB.

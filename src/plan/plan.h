@@ -13,17 +13,17 @@ namespace gapmap {
 /// Where a role's features are read from, and how the file is to be understood.
 struct LayerSpec {
   std::string role;
-  std::string source;    ///< a path (absolute, or from the plan's folder) or a GDAL connection
-  std::string layer;     ///< the layer in the source; empty where there is one only
-  std::string sql;       ///< in place of `layer`: SQLite dialect with SpatiaLite functions
-  std::string where;     ///< features to keep
-  std::string crs;       ///< overrides the file's; "gcj02" and "bd09" are the offset Chinese datums
-  std::string encoding;  ///< overrides the file's, such as "GBK"
-  std::string x, y;      ///< columns that hold the coordinates of a table without geometry
-  std::string weight;    ///< a field (people), or area, length, count
-  bool at_point = false; ///< an area's weight sits at a point inside it
+  std::string source;          ///< a path (absolute, or from the plan's folder) or a GDAL connection
+  std::string layer;           ///< the layer in the source; empty where there is one only
+  std::string sql;             ///< in place of `layer`: SQLite dialect with SpatiaLite functions
+  std::string where;           ///< features to keep
+  std::string crs;             ///< overrides the file's; "gcj02" and "bd09" are the offset Chinese datums
+  std::string encoding;        ///< overrides the file's, such as "GBK"
+  std::string x, y;            ///< columns that hold the coordinates of a table without geometry
+  std::string weight;          ///< a field (people), or area, length, count
+  bool at_point = false;       ///< an area's weight sits at a point inside it
   std::optional<double> clip;  ///< metres around the units' box; features farther away are not read
-  std::string year;      ///< printed beside figures
+  std::string year;            ///< printed beside figures
   Text title;
   std::map<std::string, std::string> fields;  ///< name used by standards -> the file's own
   Position position;
@@ -40,9 +40,9 @@ struct UnitsSpec {
 /// The streets that `along = "walk"` goes along.
 struct NetworkSpec {
   std::string layer;
-  double snap = 100;       ///< metres
+  double snap = 100;  ///< metres
   double walk_kmh = 4.8;
-  double tolerance = 1;    ///< metres
+  double tolerance = 1;  ///< metres
   std::string crossings = "join";
 };
 
@@ -57,9 +57,9 @@ struct Plan {
   std::optional<NetworkSpec> network;
   std::map<std::string, LayerSpec> layers;
   std::vector<Standard> standards;
-  std::string path;      ///< the file it was read from; messages begin with it
-  std::string folder;    ///< relative sources start here
-  std::string text;      ///< the file's bytes
+  std::string path;    ///< the file it was read from; messages begin with it
+  std::string folder;  ///< relative sources start here
+  std::string text;    ///< the file's bytes
 };
 
 /// Something wrong in a plan file.

@@ -23,9 +23,7 @@ Text found(const toml::node& node) {
   }
 }
 
-std::string iso(const toml::date& date) {
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
+std::string iso(const toml::date& date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
 
 bool is_date(const std::string& words) {
   if (words.size() != 10 || words[4] != '-' || words[7] != '-') return false;
@@ -34,9 +32,7 @@ bool is_date(const std::string& words) {
 
 }  // namespace
 
-Position Reader::position_of(const toml::node& node) {
-  return {node.source().begin.line, node.source().begin.column};
-}
+Position Reader::position_of(const toml::node& node) { return {node.source().begin.line, node.source().begin.column}; }
 
 void Reader::complain(const Position& position, Text message, Text hint) {
   problems_.push_back({position, std::move(message), std::move(hint)});
@@ -48,7 +44,8 @@ void Reader::complain(const toml::node& node, Text message, Text hint) {
 
 void Reader::expect(const toml::node& node, const std::string& key, std::string_view zh, std::string_view en) {
   const Text is = found(node);
-  complain(node, {fmt::format("{} 应为{}，这里是{}", key, zh, is.zh), fmt::format("{} must be {}, not {}", key, en, is.en)});
+  complain(node,
+           {fmt::format("{} 应为{}，这里是{}", key, zh, is.zh), fmt::format("{} must be {}, not {}", key, en, is.en)});
 }
 
 const toml::table* Reader::table(const toml::node& node, const std::string& what) {
@@ -213,8 +210,10 @@ Limit Reader::limit(const toml::node& node, const std::string& key) {
   const auto* by = classes->get("by");
   if (!by) complain(node, say("{} 缺少“by”", "{} lacks \"by\"", key), {"分级字段", "the class field"});
   for (const auto& [name, metres] : *classes) {
-    if (name.str() == "by") limit.by = text(metres, key + ".by");
-    else limit.classes[std::string(name.str())] = length(metres, key + "." + std::string(name.str()));
+    if (name.str() == "by")
+      limit.by = text(metres, key + ".by");
+    else
+      limit.classes[std::string(name.str())] = length(metres, key + "." + std::string(name.str()));
   }
   if (limit.classes.empty()) complain(node, say("{} 没有任何分级", "{} names no class", key));
   return limit;
@@ -254,8 +253,7 @@ Target Reader::target(const toml::node& node, const std::string& key) {
   }
   target.by = text(*by, key + ".by");
   for (const auto& [name, ends] : *keys)
-    if (name.str() != "by")
-      target.classes[std::string(name.str())] = range(ends, key + "." + std::string(name.str()));
+    if (name.str() != "by") target.classes[std::string(name.str())] = range(ends, key + "." + std::string(name.str()));
   if (target.classes.empty()) complain(node, say("{} 没有任何分级", "{} names no class", key));
   return target;
 }
@@ -267,7 +265,8 @@ std::vector<GradeRule> Reader::rules(const toml::node& node, const std::string& 
       {"at_least", ValueKind::text, true, "最低等级", "the class it needs", "", {}}};
   std::vector<GradeRule> rules;
   const auto* list = node.as_array();
-  if (!list) return expect(node, key, "规则列表 [{near, within, at_least}]", "a list [{near, within, at_least}]"), rules;
+  if (!list)
+    return expect(node, key, "规则列表 [{near, within, at_least}]", "a list [{near, within, at_least}]"), rules;
   for (const toml::node& item : *list) {
     const auto* rule = table(item, key);
     if (!rule) continue;

@@ -21,8 +21,8 @@ class Reader {
   /// The node as a table, or nullptr after a problem.
   const toml::table* table(const toml::node& node, const std::string& what);
   /// Complains of keys that no list allows and of required keys that are absent.
-  void check_keys(const toml::table& table, std::initializer_list<std::span<const Parameter>> allowed,
-                  const Text& what, Position where);
+  void check_keys(const toml::table& table, std::initializer_list<std::span<const Parameter>> allowed, const Text& what,
+                  Position where);
 
   std::string text(const toml::node& node, const std::string& key);
   Text bilingual(const toml::node& node, const std::string& key);

@@ -30,18 +30,27 @@ class SchemaWriter {
  private:
   static Json range() {
     const Json end{{"type", "number"}};
-    return {{"type", "object"}, {"properties", {{"min", end}, {"max", end}}}, {"additionalProperties", false}, {"minProperties", 1}};
+    return {{"type", "object"},
+            {"properties", {{"min", end}, {"max", end}}},
+            {"additionalProperties", false},
+            {"minProperties", 1}};
   }
   static Json text() { return {{"type", "string"}}; }
   static Json bilingual() {
-    return {{"anyOf", {text(), {{"type", "object"}, {"properties", {{"zh", text()}, {"en", text()}}}, {"additionalProperties", false}}}}};
+    return {
+        {"anyOf",
+         {text(),
+          {{"type", "object"}, {"properties", {{"zh", text()}, {"en", text()}}}, {"additionalProperties", false}}}}};
   }
   static Json source() {
-    Json table{{"type", "object"}, {"properties", {{"document", text()}, {"date", {{"type", "string"}}}}}, {"additionalProperties", false}};
+    Json table{{"type", "object"},
+               {"properties", {{"document", text()}, {"date", {{"type", "string"}}}}},
+               {"additionalProperties", false}};
     return {{"anyOf", {text(), table}}};
   }
   static Json by_class(const Json& value) {
-    return {{"type", "object"}, {"required", {"by"}}, {"properties", {{"by", text()}}}, {"additionalProperties", value}};
+    return {
+        {"type", "object"}, {"required", {"by"}}, {"properties", {{"by", text()}}}, {"additionalProperties", value}};
   }
   Json selection() const { return {{"anyOf", {text(), object({selection_keys()})}}}; }
 
@@ -57,8 +66,10 @@ class SchemaWriter {
       case ValueKind::task: return {{"type", {"integer", "string"}}};
       case ValueKind::choice: return {{"enum", parameter.choices}};
       case ValueKind::selection: return selection();
-      case ValueKind::selections: return {{"anyOf", {selection(), {{"type", "array"}, {"minItems", 1}, {"items", selection()}}}}};
-      case ValueKind::limit: return {{"anyOf", {metres, {{"type", "string"}, {"pattern", "^[0-9.]+ min$"}}, by_class(metres)}}};
+      case ValueKind::selections:
+        return {{"anyOf", {selection(), {{"type", "array"}, {"minItems", 1}, {"items", selection()}}}}};
+      case ValueKind::limit:
+        return {{"anyOf", {metres, {{"type", "string"}, {"pattern", "^[0-9.]+ min$"}}, by_class(metres)}}};
       case ValueKind::target: return {{"anyOf", {range(), by_class(range())}}};
       case ValueKind::rules: return {{"type", "array"}, {"items", {{"type", "object"}}}};
       case ValueKind::ways: return {{"type", "array"}, {"minItems", 1}, {"items", {{"type", "object"}}}};

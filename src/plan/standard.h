@@ -27,9 +27,9 @@ struct Amount {
 /// The features of a layer that a standard is about.
 struct Selection {
   std::string layer;
-  std::string where;             ///< SQL condition, or empty for all features
-  std::optional<Amount> of;      ///< what is added up, where the measure adds up
-  std::string weight;            ///< overrides the layer's own weight
+  std::string where;         ///< SQL condition, or empty for all features
+  std::optional<Amount> of;  ///< what is added up, where the measure adds up
+  std::string weight;        ///< overrides the layer's own weight
   Position position;
 };
 
@@ -64,8 +64,8 @@ struct GradeRule {
   std::string at_least;
 };
 
-using Value = std::variant<std::string, double, bool, Selection, std::vector<Selection>, Limit, Amount,
-                           std::vector<GradeRule>>;
+using Value =
+    std::variant<std::string, double, bool, Selection, std::vector<Selection>, Limit, Amount, std::vector<GradeRule>>;
 
 /// One way to meet a standard: a measure with its parameters, and the range its value must lie in.
 struct Requirement {

@@ -16,7 +16,8 @@ using tests::Scratch;
 /// Everything in a result but the tables `run`, as SQL text.
 std::string tables_of(const Scratch& scratch, const std::string& file) {
   const std::string dump = scratch.path("dump");
-  const std::string command = "sqlite3 '" + scratch.path(file) + "' .dump | grep -v 'INSERT INTO run VALUES' > '" + dump + "'";
+  const std::string command =
+      "sqlite3 '" + scratch.path(file) + "' .dump | grep -v 'INSERT INTO run VALUES' > '" + dump + "'";
   REQUIRE(std::system(command.c_str()) == 0);
   return content_of(dump);
 }
@@ -29,7 +30,8 @@ TEST_CASE("the sample: one command makes it, one checks it, and the tables do no
   const Ran one = run_gapmap(scratch, "check plan.toml -o one.gpkg --jobs 1");
   CHECK(one.status == 0);
   CHECK(one.err.empty());
-  CHECK_THAT(one.out, Catch::Contains("Kindergarten within 300 m") && Catch::Contains("unmet") && Catch::Contains("Result: one.gpkg"));
+  CHECK_THAT(one.out, Catch::Contains("Kindergarten within 300 m") && Catch::Contains("unmet") &&
+                          Catch::Contains("Result: one.gpkg"));
   const Ran four = run_gapmap(scratch, "check plan.toml -o four.gpkg --jobs 4 --quiet");
   CHECK(four.status == 0);
   CHECK(four.err.empty());
@@ -42,7 +44,8 @@ TEST_CASE("the sample: one command makes it, one checks it, and the tables do no
     CHECK(run_gapmap(scratch, "check plan.toml -o one.gpkg").status == 2);
     CHECK(run_gapmap(scratch, "check plan.toml -o one.gpkg --overwrite").status == 0);
     std::size_t files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(scratch.folder())) files += entry.path().extension() == ".gpkg" ? 1 : 0;
+    for (const auto& entry : std::filesystem::directory_iterator(scratch.folder()))
+      files += entry.path().extension() == ".gpkg" ? 1 : 0;
     CHECK(files == 3);
   }
   SECTION("--json says what the table scores says") {
@@ -54,6 +57,17 @@ TEST_CASE("the sample: one command makes it, one checks it, and the tables do no
     CHECK(all["scores"][0]["verdict"] == "met");
     CHECK(all["run"]["inputs"][0]["files"][0]["sha256"].get<std::string>().size() == 64);
   }
+  SECTION("--maps draws a sheet a task, the same bytes each time") {
+    REQUIRE(run_gapmap(scratch, "check plan.toml --maps one --task 5 --task 15 --quiet").status == 0);
+    REQUIRE(run_gapmap(scratch, "check plan.toml --maps two --task 5 --task 15 --quiet --jobs 1").status == 0);
+    for (const std::string name : {"task-05.png", "task-15.png"}) {
+      const std::string picture = content_of(scratch.path("one/" + name));
+      CHECK(picture.substr(1, 3) == "PNG");
+      CHECK(picture.size() > 100000);
+      CHECK(picture == content_of(scratch.path("two/" + name)));
+    }
+    CHECK(run_gapmap(scratch, "check plan.toml --maps one --task 5").status == 2);  // the picture exists
+  }
   SECTION("--task and --standard choose; what is not in the plan is named") {
     const Ran task = run_gapmap(scratch, "check plan.toml --task 5 --json");
     CHECK(nlohmann::json::parse(task.out)["standards"].size() == 5);
@@ -63,7 +77,8 @@ TEST_CASE("the sample: one command makes it, one checks it, and the tables do no
   }
   SECTION("--layer rebinds, --strict fails on an unmet standard, --lang speaks Chinese") {
     std::filesystem::copy(scratch.path("district.gpkg"), scratch.path("other.gpkg"));
-    const Ran rebound = run_gapmap(scratch, "check plan.toml --standard drinking-water --layer 'water_points=other.gpkg|toilets' --json");
+    const Ran rebound = run_gapmap(
+        scratch, "check plan.toml --standard drinking-water --layer 'water_points=other.gpkg|toilets' --json");
     CHECK(rebound.status == 2);  // toilets have no field `installed`, which the condition names
     const Ran strict = run_gapmap(scratch, "check plan.toml --standard kindergarten-reach --strict --lang zh");
     CHECK(strict.status == 4);
@@ -92,7 +107,8 @@ TEST_CASE("every measure's example runs on the sample district") {
   const std::string header = sample.substr(0, sample.find("[[standard]]"));
   const std::string examples = run_gapmap(scratch, "plan measures").out;
   std::size_t count = 0;
-  for (std::size_t at = examples.find("[[standard]]"); at != std::string::npos; at = examples.find("[[standard]]", at + 1)) {
+  for (std::size_t at = examples.find("[[standard]]"); at != std::string::npos;
+       at = examples.find("[[standard]]", at + 1)) {
     const std::string example = examples.substr(at, examples.find("\n\n", at) - at);
     scratch.write("example.toml", header + example + "\n");
     const Ran ran = run_gapmap(scratch, "check example.toml --json");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "input/read.h"
 
-#include <catch2/catch.hpp>
 #include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
+#include <catch2/catch.hpp>
 
 #include "base/error.h"
 #include "scratch.h"
@@ -62,7 +62,8 @@ TEST_CASE("a GeoPackage in a latitude-first system is read longitude first") {
   const Scratch scratch;
   GDALAllRegister();
   {
-    GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GPKG")->Create(scratch.path("p.gpkg").c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GPKG")->Create(scratch.path("p.gpkg").c_str(), 0,
+                                                                                      0, 0, GDT_Unknown, nullptr));
     OGRSpatialReference reference;
     reference.importFromEPSG(4490);
     reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -106,7 +107,9 @@ TEST_CASE("conditions mean the same in every format, and select rows") {
   scratch.write("places.csv", "lon,lat,类别,beds\n114,34.7,park,12\n114.1,34.7,Park,7\n114.2,34.7,lake,\n");
   LayerSpec spec = csv("EPSG:4326");
   spec.fields = {{"kind", "类别"}};
-  const ReadLayer places = read(spec, scratch, [](ReadRequest& request) { request.conditions = {"kind = 'park'", "beds IS NULL", "类别 LIKE 'p%' AND beds > 10"}; });
+  const ReadLayer places = read(spec, scratch, [](ReadRequest& request) {
+    request.conditions = {"kind = 'park'", "beds IS NULL", "类别 LIKE 'p%' AND beds > 10"};
+  });
   REQUIRE(places.layer.size() == 2);  // the row that no condition selects is not kept
   CHECK(places.rows.at("kind = 'park'") == std::vector<std::uint32_t>{0});
   CHECK(places.rows.at("beds IS NULL") == std::vector<std::uint32_t>{1});
@@ -116,7 +119,8 @@ TEST_CASE("conditions mean the same in every format, and select rows") {
 TEST_CASE("a condition that selects nothing is an issue, for it may be a slip") {
   const Scratch scratch;
   scratch.write("places.csv", "lon,lat,kind\n114,34.7,park\n");
-  const ReadLayer places = read(csv("EPSG:4326"), scratch, [](ReadRequest& request) { request.conditions = {"kind = 'parc'"}; });
+  const ReadLayer places =
+      read(csv("EPSG:4326"), scratch, [](ReadRequest& request) { request.conditions = {"kind = 'parc'"}; });
   REQUIRE(places.issues.size() == 1);
   CHECK(places.issues[0].code == "L103");
 }
@@ -124,10 +128,13 @@ TEST_CASE("a condition that selects nothing is an issue, for it may be a slip") 
 TEST_CASE("a condition can only look") {
   const Scratch scratch;
   scratch.write("places.csv", "lon,lat,kind\n114,34.7,park\n");
-  for (const std::string condition : {"1) OR (1=1", "kind = 'park'; DROP TABLE features", "(SELECT count(*) FROM sqlite_master) > 0", "load_extension('x') = 1",
-                                      "kind = 'park') --", "1 = (SELECT 1 FROM pragma_database_list)"}) {
+  for (const std::string condition :
+       {"1) OR (1=1", "kind = 'park'; DROP TABLE features", "(SELECT count(*) FROM sqlite_master) > 0",
+        "load_extension('x') = 1", "kind = 'park') --", "1 = (SELECT 1 FROM pragma_database_list)"}) {
     CAPTURE(condition);
-    CHECK_FALSE(complaint([&] { read(csv("EPSG:4326"), scratch, [&](ReadRequest& request) { request.conditions = {condition}; }); }).empty());
+    CHECK_FALSE(complaint([&] {
+                  read(csv("EPSG:4326"), scratch, [&](ReadRequest& request) { request.conditions = {condition}; });
+                }).empty());
   }
 }
 
@@ -137,11 +144,15 @@ TEST_CASE("errors name the file, the layer, the feature and the nearest word") {
   const auto asking = [&](const std::function<void(ReadRequest&)>& change, const std::string& crs = "EPSG:4326") {
     return complaint([&] { read(csv(crs), scratch, change); });
   };
-  CHECK_THAT(asking([](ReadRequest& r) { r.numbers = {"beds"}; }), Catch::Contains("places.csv: feature 2: the field \"beds\" must hold a number, not \"many\""));
-  CHECK_THAT(asking([](ReadRequest& r) { r.columns = {"kinds"}; }), Catch::Contains("no field \"kinds\"") && Catch::Contains("did you mean \"kind\""));
-  CHECK_THAT(asking([](ReadRequest& r) { r.conditions = {"kindd = 'park'"}; }), Catch::Contains("unknown field \"kindd\"") && Catch::Contains("did you mean \"kind\""));
+  CHECK_THAT(asking([](ReadRequest& r) { r.numbers = {"beds"}; }),
+             Catch::Contains("places.csv: feature 2: the field \"beds\" must hold a number, not \"many\""));
+  CHECK_THAT(asking([](ReadRequest& r) { r.columns = {"kinds"}; }),
+             Catch::Contains("no field \"kinds\"") && Catch::Contains("did you mean \"kind\""));
+  CHECK_THAT(asking([](ReadRequest& r) { r.conditions = {"kindd = 'park'"}; }),
+             Catch::Contains("unknown field \"kindd\"") && Catch::Contains("did you mean \"kind\""));
   CHECK_THAT(asking({}, ""), Catch::Contains("no coordinate reference system"));
-  CHECK_THAT(asking([](ReadRequest& r) { r.shapes = {Shape::area}; }), Catch::Contains("feature 1 has points, but areas are needed here"));
+  CHECK_THAT(asking([](ReadRequest& r) { r.shapes = {Shape::area}; }),
+             Catch::Contains("feature 1 has points, but areas are needed here"));
   LayerSpec missing = csv("EPSG:4326");
   missing.source = "plases.csv";
   CHECK_THAT(complaint([&] { read(missing, scratch); }), Catch::Contains("no such file"));
@@ -151,7 +162,9 @@ TEST_CASE("features outside the extent are not read, and an extent without any s
   const Scratch scratch;
   scratch.write("places.csv", "lon,lat\n114,34.7\n114.5,34.7\n");
   const auto within = [&](double low, double high) {
-    return read(csv("EPSG:4326"), scratch, [&](ReadRequest& request) { request.extent = Box{{low, 3.8e6}, {high, 3.9e6}}; });
+    return read(csv("EPSG:4326"), scratch, [&](ReadRequest& request) {
+      request.extent = Box{{low, 3.8e6}, {high, 3.9e6}};
+    });
   };
   CHECK(within(499000, 501000).layer.size() == 1);
   CHECK(within(100000, 100001).layer.size() == 0);
@@ -175,7 +188,8 @@ TEST_CASE("a population raster becomes its pixels that hold people") {
   const Scratch scratch;
   GDALAllRegister();
   {
-    GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(scratch.path("people.tif").c_str(), 3, 2, 1, GDT_Float32, nullptr));
+    GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+        scratch.path("people.tif").c_str(), 3, 2, 1, GDT_Float32, nullptr));
     double geo[6] = {500000, 100, 0, 3840200, 0, -100};
     made->SetGeoTransform(geo);
     OGRSpatialReference reference;
@@ -183,7 +197,8 @@ TEST_CASE("a population raster becomes its pixels that hold people") {
     made->SetSpatialRef(&reference);
     made->GetRasterBand(1)->SetNoDataValue(-1);
     float people[] = {5, 0, -1, 2.5f, 7, 0};
-    REQUIRE(made->GetRasterBand(1)->RasterIO(GF_Write, 0, 0, 3, 2, people, 3, 2, GDT_Float32, 0, 0, nullptr) == CE_None);
+    REQUIRE(made->GetRasterBand(1)->RasterIO(GF_Write, 0, 0, 3, 2, people, 3, 2, GDT_Float32, 0, 0, nullptr) ==
+            CE_None);
   }
   LayerSpec spec;
   spec.source = "people.tif";
@@ -196,7 +211,8 @@ TEST_CASE("a population raster becomes its pixels that hold people") {
 
 TEST_CASE("a source that would need a network is refused") {
   const Scratch scratch;
-  for (const std::string source : {"/vsicurl/http://127.0.0.1:9/x.gpkg", "WFS:http://127.0.0.1:9", "https://127.0.0.1:9/x.geojson", "PG:host=db.example dbname=x"}) {
+  for (const std::string source : {"/vsicurl/http://127.0.0.1:9/x.gpkg", "WFS:http://127.0.0.1:9",
+                                   "https://127.0.0.1:9/x.geojson", "PG:host=db.example dbname=x"}) {
     CAPTURE(source);
     LayerSpec spec;
     spec.source = source;

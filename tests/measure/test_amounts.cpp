@@ -41,18 +41,21 @@ TEST_CASE("density: facilities per km2 by unit, with how many are missing or too
 
 TEST_CASE("density over another area counts only what stands on it") {
   Town town = two_units();
-  town.points("toilets", {{{100, 100}}, {{900, 900}}, {{1500, 100}}}).areas("built", {{Town::rectangle({{0, 0}, {2000, 500}})}});
+  town.points("toilets", {{{100, 100}}, {{900, 900}}, {{1500, 100}}})
+      .areas("built", {{Town::rectangle({{0, 0}, {2000, 500}})}});
   const auto scores = scores_of(town, "measure = 'density'\nsupply = 'toilets'\narea = 'built'\n");
-  CHECK(scores[0].value == Approx(2));        // 2 toilets on 1 km2
-  CHECK(scores[1].value == Approx(1 / 0.5));  // 1 on the half of it in unit a
+  CHECK(scores[0].value == Approx(2));         // 2 toilets on 1 km2
+  CHECK(scores[1].value == Approx(1 / 0.5));   // 1 on the half of it in unit a
   CHECK_FALSE(scores[0].verdict.has_value());  // no target, no judgement
 }
 
 TEST_CASE("ratio: beds per 1000 people, parts and wholes added before dividing") {
   Town town = two_units();
-  town.points("clinics", {{{1, 1}, 30}, {{1500, 1}, 1}}).points("homes", {{{5, 5}, 10000}, {{2000, 5}, 10000}, {{7777, 0}, 500}});
+  town.points("clinics", {{{1, 1}, 30}, {{1500, 1}, 1}})
+      .points("homes", {{{5, 5}, 10000}, {{2000, 5}, 10000}, {{7777, 0}, 500}});
   const auto scores = scores_of(town,
-                                "measure = 'ratio'\nnumerator = {layer = 'clinics', of = 'n'}\ndenominator = {layer = 'homes', of = 'n'}\nper = 1000\ntarget = {min = 1.8}\n");
+                                "measure = 'ratio'\nnumerator = {layer = 'clinics', of = 'n'}\ndenominator = {layer = "
+                                "'homes', of = 'n'}\nper = 1000\ntarget = {min = 1.8}\n");
   CHECK(scores[0].value == Approx(31 / 20.0));
   CHECK(scores[0].missing == Approx(1.8 * 20 - 31));
   CHECK(scores[1].value == 3);
@@ -64,8 +67,11 @@ TEST_CASE("ratio: beds per 1000 people, parts and wholes added before dividing")
 
 TEST_CASE("ratio: park m2 per person, the park cut at the border") {
   Town town = two_units();
-  town.areas("parks", {{Town::rectangle({{900, 0}, {1200, 100}})}}).points("homes", {{{5, 5}, 1000}, {{2000, 5}, 1000}});
-  const auto scores = scores_of(town, "measure = 'ratio'\nnumerator = {layer = 'parks', of = 'area'}\ndenominator = {layer = 'homes', of = 'n'}\n");
+  town.areas("parks", {{Town::rectangle({{900, 0}, {1200, 100}})}})
+      .points("homes", {{{5, 5}, 1000}, {{2000, 5}, 1000}});
+  const auto scores = scores_of(
+      town,
+      "measure = 'ratio'\nnumerator = {layer = 'parks', of = 'area'}\ndenominator = {layer = 'homes', of = 'n'}\n");
   CHECK(scores[1].value == Approx(10));  // 100 x 100 m2
   CHECK(scores[2].value == Approx(20));
 }
@@ -73,13 +79,15 @@ TEST_CASE("ratio: park m2 per person, the park cut at the border") {
 TEST_CASE("share: by count and by length, within a denominator, with the ones that fail as gaps") {
   Town town;
   town.points("lamps", {{{0, 0}, 1, "lit"}, {{1, 0}, 1, "lit"}, {{2, 0}, 1, "dark"}, {{3, 0}, 1, "gone"}});
-  const Reading reading = town.read("measure = 'share'\nlayer = 'lamps'\nwhere = \"kind = 'lit'\"\ntarget = {min = 0.98}\n");
+  const Reading reading =
+      town.read("measure = 'share'\nlayer = 'lamps'\nwhere = \"kind = 'lit'\"\ntarget = {min = 0.98}\n");
   const auto scores = score(0, reading, town.way().target, town.partitions());
   CHECK(scores[0].value == 0.5);
   CHECK(scores[0].missing == 2);  // 0.98 * 4 - 2 = 1.92, and lamps come whole
   CHECK(reading.gap->feature == std::vector<std::int64_t>{3, 4});
   town.lines("streets", {{{{0, 0}, {300, 0}}, 1, "done"}, {{{0, 10}, {100, 10}}, 1, "open"}});
-  CHECK(scores_of(town, "measure = 'share'\nlayer = 'streets'\nwhere = \"kind = 'done'\"\nof = 'length'\n")[0].value == Approx(0.75));
+  CHECK(scores_of(town, "measure = 'share'\nlayer = 'streets'\nwhere = \"kind = 'done'\"\nof = 'length'\n")[0].value ==
+        Approx(0.75));
 }
 
 TEST_CASE("share: a target by class judges each class, and the worst one all of them") {
@@ -88,7 +96,9 @@ TEST_CASE("share: a target by class judges each class, and the worst one all of 
   for (int i = 0; i < 100; ++i) lamps.push_back({{static_cast<double>(i), 0}, i < 97 ? 1.0 : 0.0, "main"});
   Town lit;
   lit.points("lamps", lamps);
-  const auto scores = scores_of(lit, "measure = 'share'\nlayer = 'lamps'\nwhere = \"kind = 'main'\"\ntarget = {by = 'kind', main = {min = 0.98}, alley = {min = 0.95}}\n");
+  const auto scores = scores_of(lit,
+                                "measure = 'share'\nlayer = 'lamps'\nwhere = \"kind = 'main'\"\ntarget = {by = 'kind', "
+                                "main = {min = 0.98}, alley = {min = 0.95}}\n");
   REQUIRE(scores.size() == 3);
   CHECK(scores[0].class_name.empty());
   CHECK(scores[1].class_name == "alley");

@@ -12,10 +12,12 @@ namespace {
 using tests::random_places;
 using tests::Town;
 
-const std::string within_300 = "measure = 'reach'\ndemand = {layer = 'homes'}\nsupply = {layer = 'schools'}\nwithin = 300\n";
+const std::string within_300 =
+    "measure = 'reach'\ndemand = {layer = 'homes'}\nsupply = {layer = 'schools'}\nwithin = 300\n";
 
 std::string within(double metres) {
-  return "measure = 'reach'\ndemand = {layer = 'homes'}\nsupply = {layer = 'schools'}\nwithin = " + std::to_string(metres) + "\n";
+  return "measure = 'reach'\ndemand = {layer = 'homes'}\nsupply = {layer = 'schools'}\nwithin = " +
+         std::to_string(metres) + "\n";
 }
 
 PartWhole whole(const Reading& reading) {
@@ -29,7 +31,9 @@ PartWhole whole(const Reading& reading) {
 TEST_CASE("people within reach: 10 of 30, and the limit belongs to the reach") {
   // A home at 300 m exactly (3-4-5), one a millimetre nearer, one a millimetre farther.
   Town town;
-  town.points("homes", {{{180, 240}, 10}, {{299.999, 0}, 4}, {{300.001, 0}, 16}}).points("schools", {{{0, 0}}}).weight("homes", "n");
+  town.points("homes", {{{180, 240}, 10}, {{299.999, 0}, 4}, {{300.001, 0}, 16}})
+      .points("schools", {{{0, 0}}})
+      .weight("homes", "n");
   const Reading reading = town.read(within_300);
   CHECK(whole(reading).part == 14);
   CHECK(whole(reading).whole == 30);
@@ -40,8 +44,11 @@ TEST_CASE("people within reach: 10 of 30, and the limit belongs to the reach") {
 
 TEST_CASE("the limit can differ by class, and a class without a limit does not count") {
   Town town;
-  town.points("homes", {{{250, 0}, 1, "main"}, {{350, 0}, 1, "main"}, {{450, 0}, 1, "side"}, {{10, 0}, 1, "other"}}).points("schools", {{{0, 0}}});
-  const Reading reading = town.read("measure = 'reach'\ndemand = 'homes'\nsupply = 'schools'\nwithin = {by = 'kind', main = 300, side = 500, river = 800}\n");
+  town.points("homes", {{{250, 0}, 1, "main"}, {{350, 0}, 1, "main"}, {{450, 0}, 1, "side"}, {{10, 0}, 1, "other"}})
+      .points("schools", {{{0, 0}}});
+  const Reading reading = town.read(
+      "measure = 'reach'\ndemand = 'homes'\nsupply = 'schools'\nwithin = {by = 'kind', main = 300, side = 500, river = "
+      "800}\n");
   CHECK(reading.tallies[0].of(0, "main").part == 1);
   CHECK(reading.tallies[0].of(0, "main").whole == 2);
   CHECK(reading.tallies[0].of(0, "side").part == 1);
@@ -53,8 +60,11 @@ TEST_CASE("the limit can differ by class, and a class without a limit does not c
 
 TEST_CASE("any or every one of several supplies") {
   Town town;
-  town.points("homes", {{{100, 0}}, {{1000, 0}}}).points("schools", {{{0, 0}}}).points("clinics", {{{1000, 100}}, {{100, 100}}});
-  const std::string keys = "measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics']\nwithin = 300\nneed = ";
+  town.points("homes", {{{100, 0}}, {{1000, 0}}})
+      .points("schools", {{{0, 0}}})
+      .points("clinics", {{{1000, 100}}, {{100, 100}}});
+  const std::string keys =
+      "measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics']\nwithin = 300\nneed = ";
   CHECK(whole(town.read(keys + "'any'\n")).part == 2);
   CHECK(whole(town.read(keys + "'every'\n")).part == 1);  // the far home has a clinic but no school
 }
@@ -89,13 +99,19 @@ TEST_CASE("an area's covered part: a disc inside, and a park with its rim") {
 
 TEST_CASE("people of a block may sit at a point inside it") {
   Town town;
-  town.areas("homes", {{Town::rectangle({{0, 0}, {100, 100}}), 50}}).points("schools", {{{340, 50}}}).weight("homes", "n").at_point("homes");
+  town.areas("homes", {{Town::rectangle({{0, 0}, {100, 100}}), 50}})
+      .points("schools", {{{340, 50}}})
+      .weight("homes", "n")
+      .at_point("homes");
   CHECK(whole(town.read(within_300)).part == 50);  // the point inside lies near the middle, 290 m away
 }
 
 TEST_CASE("within 0 over areas is the share of land covered") {
   Town town;
-  town.areas("homes", {{Town::rectangle({{0, 0}, {100, 100}})}}).areas("schools", {{Town::rectangle({{50, 50}, {150, 150}})}, {Town::rectangle({{0, 0}, {10, 10}})}, {Town::rectangle({{5, 5}, {10, 10}})}});
+  town.areas("homes", {{Town::rectangle({{0, 0}, {100, 100}})}})
+      .areas("schools", {{Town::rectangle({{50, 50}, {150, 150}})},
+                         {Town::rectangle({{0, 0}, {10, 10}})},
+                         {Town::rectangle({{5, 5}, {10, 10}})}});
   CHECK(whole(town.read(within(0))).part == Approx(2500 + 100).epsilon(1e-9));
 }
 
@@ -141,18 +157,23 @@ TEST_CASE("random towns: equal to asking every pair, whatever the threads") {
     double served = 0, all = 0;
     for (const auto& home : homes) {
       double nearest = INFINITY;
-      for (const auto& school : schools) nearest = std::min(nearest, std::hypot(home.at.x - school.at.x, home.at.y - school.at.y));
+      for (const auto& school : schools)
+        nearest = std::min(nearest, std::hypot(home.at.x - school.at.x, home.at.y - school.at.y));
       all += home.n;
       served += nearest <= 300 ? home.n : 0;
     }
     Town town;
-    town.points("homes", homes).points("schools", schools).weight("homes", "n").units({{"a", {{0, 0}, {900, 2000}}}, {"b", {{900, 0}, {2000, 2000}}}});
+    town.points("homes", homes)
+        .points("schools", schools)
+        .weight("homes", "n")
+        .units({{"a", {{0, 0}, {900, 2000}}}, {"b", {{900, 0}, {2000, 2000}}}});
     const Reading one = town.read(within_300), four = town.jobs(4).read(within_300);
     CHECK(whole(one).part == served);
     CHECK(whole(one).whole == all);
     CHECK(one.gap->feature == four.gap->feature);
     CHECK(one.gap->distance == four.gap->distance);
-    for (std::size_t bucket = 0; bucket < 3; ++bucket) CHECK(one.tallies[0].of(bucket).part == four.tallies[0].of(bucket).part);
+    for (std::size_t bucket = 0; bucket < 3; ++bucket)
+      CHECK(one.tallies[0].of(bucket).part == four.tallies[0].of(bucket).part);
   }
 }
 
@@ -204,8 +225,10 @@ TEST_CASE("a larger limit never serves fewer, one more school never lowers cover
           for (auto& place : *list) place.at = {place.at.x + shift.x, place.at.y + shift.y};
         auto area = block;
         for (Point& p : area[0].path) p = {p.x + shift.x, p.y + shift.y};
-        if (is_area) town.areas("homes", area);
-        else town.points("homes", moved).weight("homes", "n");
+        if (is_area)
+          town.areas("homes", area);
+        else
+          town.points("homes", moved).weight("homes", "n");
         town.points("schools", there);
         return whole(town.read(within(metres))).part;
       };

@@ -60,7 +60,7 @@ class Geos {
       made.push_back(GEOSGeom_createPolygon_r(handle_, GEOSGeom_createLinearRing_r(handle_, s), holes.data(),
                                               static_cast<unsigned>(holes.size())));
     }
-    const int type = g.shape() == Shape::point ? GEOS_MULTIPOINT
+    const int type = g.shape() == Shape::point  ? GEOS_MULTIPOINT
                      : g.shape() == Shape::line ? GEOS_MULTILINESTRING
                                                 : GEOS_MULTIPOLYGON;
     return own(GEOSGeom_createCollection_r(handle_, type, made.data(), static_cast<unsigned>(made.size())));

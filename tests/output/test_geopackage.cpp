@@ -14,9 +14,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch.hpp>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
+#include <catch2/catch.hpp>
 
 #include "base/error.h"
 #include "output/geopackage.h"

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "assess/assessment.h"
+
+namespace gapmap {
+
+// Figures as people read them, on the terminal and on maps.
+
+/// "80.8 %", "4.21", "7,375": enough digits to tell 0.9996 from 1, few enough to read.
+std::string number_words(double value, const std::string& unit);
+Text unit_words(const std::string& unit);
+std::string value_words(const Score& score, const std::string& unit, Language language);
+/// "≥ 98 %", "4–7"; empty without a target.
+std::string target_words(const Range& range, const std::string& unit);
+Text verdict_words(const std::optional<Verdict>& verdict);
+/// "162,631 people", "3 too many"; empty where nothing is missing.
+std::string missing_words(const Score& score, const std::string& unit, Language language);
+
+}  // namespace gapmap
