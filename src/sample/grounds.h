@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geo/layer.h"
+#include "sample/land_use.h"
+#include "sample/rivers.h"
+
+namespace gapmap::sample {
+
+/// What covers ground: parks, all green land, water, rivers and residential compounds.
+std::vector<Layer> make_grounds(const Terrain& terrain, const std::vector<Parcel>& parcels, Rivers rivers);
+
+}  // namespace gapmap::sample
