@@ -118,6 +118,48 @@ TEST_CASE("total: judged for the whole, shown for the units") {
   CHECK_FALSE(scores[1].verdict.has_value());
 }
 
+TEST_CASE("random towns: density, ratio, share and total equal to adding up place by place, and units to the whole") {
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const auto homes = tests::random_places(random, 150, 3500), toilets = tests::random_places(random, 60, 3500);
+    const std::vector<Box> boxes{{{0, 0}, {1000, 3000}}, {{1000, 0}, {3000, 1000}}, {{1000, 1000}, {3000, 3000}}};
+    Town town;
+    town.units({{"a", boxes[0]}, {"b", boxes[1]}, {"c", boxes[2]}}).points("homes", homes).points("toilets", toilets);
+    const auto unit_of = [&](const Town::Place& place) {
+      for (std::size_t unit = 0; unit < boxes.size(); ++unit)
+        if (boxes[unit].contains(place.at)) return unit;
+      return boxes.size();
+    };
+    double count[4] = {}, people[4] = {}, amount[4] = {}, good[4] = {};
+    for (const auto& home : homes) people[unit_of(home)] += home.n;
+    for (const auto& toilet : toilets) {
+      const std::size_t unit = unit_of(toilet);
+      count[unit] += 1;
+      amount[unit] += toilet.n;
+      good[unit] += toilet.kind == "a" ? 1 : 0;
+    }
+    const auto density = town.read("measure = 'density'\nsupply = 'toilets'\n").tallies[0];
+    const auto ratio = town.read(
+                               "measure = 'ratio'\nnumerator = {layer = 'toilets', of = 'n'}\ndenominator = {layer = "
+                               "'homes', of = 'n'}\n")
+                           .tallies[0];
+    const auto share = town.read("measure = 'share'\nlayer = 'toilets'\nwhere = \"kind = 'a'\"\n").tallies[0];
+    const auto total = town.read("measure = 'total'\nlayer = 'toilets'\nof = 'n'\n").tallies[0];
+    for (std::size_t unit = 0; unit < 4; ++unit) {
+      CHECK(ratio.of(unit).part == amount[unit]);
+      CHECK(ratio.of(unit).whole == people[unit]);
+      CHECK(share.of(unit).part == good[unit]);
+      CHECK(share.of(unit).whole == count[unit]);
+      CHECK(total.of(unit).part == amount[unit]);
+      if (unit == 3) continue;
+      CHECK(density.of(unit).part == count[unit]);
+      CHECK(density.of(unit).whole ==
+            Approx((boxes[unit].high.x - boxes[unit].low.x) * (boxes[unit].high.y - boxes[unit].low.y) / 1e6));
+    }
+  }
+}
+
 TEST_CASE("a negative amount is refused with its feature") {
   Town town;
   town.points("parking", {{{1, 1}, 5}, {{2, 1}, -2}});

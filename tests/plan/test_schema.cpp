@@ -132,7 +132,7 @@ TEST_CASE("the schema and the parser agree on what is right and what is wrong") 
 TEST_CASE("text that is not TOML, or nested without end, is a problem and not a crash") {
   const std::vector<MeasureSyntax> syntax = measure_syntax();
   for (const std::string& text : {std::string("标题 = 1 2"), std::string("a = ") + std::string(100000, '['),
-                                 std::string("\xff\xfe\x00", 3), std::string("id = 'a'\nid = 'b'\n")}) {
+                                  std::string("\xff\xfe\x00", 3), std::string("id = 'a'\nid = 'b'\n")}) {
     const ParsedPlan parsed = parse_plan(text, "plan.toml", syntax);
     REQUIRE_FALSE(parsed.problems.empty());
     CHECK(parsed.problems.front().position.line >= 1);
