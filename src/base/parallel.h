@@ -7,9 +7,8 @@
 namespace gapmap {
 
 /// Runs `work(index)` for every index below `count` on at most `jobs` threads, and no more than the machine
-/// runs at once. Each call must write to
-/// its own place only, so that results do not depend on the number of threads. The first exception
-/// (by time) is rethrown after the others have stopped.
+/// runs at once. Each call must write to its own place only, so that results do not depend on the number of
+/// threads. The first exception (by time) is rethrown after the others have stopped.
 void for_each_index(std::size_t count, int jobs, const std::function<void(std::size_t)>& work);
 
 /// Runs `work(begin, end)` over consecutive chunks of at most `chunk` indices below `count`.

@@ -16,6 +16,5 @@ struct Quantity {
 
 using Metres = Quantity<struct MetresUnit>;
 using SquareMetres = Quantity<struct SquareMetresUnit>;
-using Minutes = Quantity<struct MinutesUnit>;
 
 }  // namespace gapmap

@@ -169,18 +169,18 @@ CheckResult check(const CheckOptions& options) {
   inputs.read(standards, scene, result.issues, records);
   result.assessment = assess(result.plan, standards, scene, options.progress);
   result.issues.insert(result.issues.end(), result.assessment.issues.begin(), result.assessment.issues.end());
-  result.partitions = scene.partitions;
 
   report(options.progress, {"写结果文件", "writing the result"}, 0);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   result.run = {version(), sha256(result.plan.text), inputs_json(records, jobs), libraries_json(), options.command_line,
                 started,   elapsed.count()};
-  const ResultView view{result.plan, result.assessment, result.partitions, result.issues, result.run, crs};
+  const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run, crs};
   if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);
     result.maps = write_maps(view, scene, options.maps, options.overwrite, options.language);
   }
+  result.partitions = std::move(scene.partitions);
   report(options.progress, {"写结果文件", "writing the result"}, 1);
   return result;
 }

@@ -9,7 +9,6 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "geo/crs.h"
-#include "input/read.h"
 #include "output/result.h"
 
 // The engine as programs use it: options in, values out. Nothing here prints, exits or reads the

@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void collect(CPLErr kind, CPLErrorNum, const char* words);
-
 struct Inbox {
   std::vector<std::string>* errors;
   std::vector<std::string>* warnings;

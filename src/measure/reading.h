@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,7 +27,8 @@ class Tally {
  public:
   explicit Tally(std::size_t buckets) : buckets_(buckets) {}
   void add(std::size_t bucket, const std::string& class_name, PartWhole amount) {
-    classes_[class_name][bucket % buckets_].add(amount);
+    assert(bucket < buckets_);
+    classes_[class_name][bucket].add(amount);
   }
   /// Reserves a class, so that it is reported even where nothing belongs to it.
   void know(const std::string& class_name) { classes_.try_emplace(class_name); }

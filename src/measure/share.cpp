@@ -13,14 +13,9 @@ std::string part_condition(const Requirement& way) {
   return among.empty() ? where : "(" + among + ") AND (" + where + ")";
 }
 
-Weight weight_of(const Requirement& way) {
-  const auto* of = way.find<Amount>("of");
-  return Weight::of_amount(of ? std::optional(*of) : std::nullopt);
-}
-
 std::vector<Need> needs(const Requirement& way, const Plan&) {
   Need whole{way.selection("layer").layer, way.text("among"), {}, {}, {}};
-  need_weight(whole, weight_of(way).amount);
+  need_weight(whole, Weight::of_amount(way).amount);
   if (!way.target.by.empty()) whole.columns.insert(way.target.by);
   Need part = whole;
   part.condition = part_condition(way);
@@ -30,7 +25,7 @@ std::vector<Need> needs(const Requirement& way, const Plan&) {
 Reading read(const Requirement& way, const Scene& scene) {
   const std::string& role = way.selection("layer").layer;
   const Features among = scene.features(role, way.text("among")), where = scene.features(role, part_condition(way));
-  const Weight weight = weight_of(way);
+  const Weight weight = Weight::of_amount(way);
   std::vector<char> is_part(among.layer().size(), 0);
   for (const std::uint32_t row : where.rows) is_part[row] = 1;
   const Column* classes = way.target.by.empty() ? nullptr : among.layer().find(way.target.by);

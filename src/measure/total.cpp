@@ -5,21 +5,16 @@
 namespace gapmap {
 namespace {
 
-Weight weight_of(const Requirement& way) {
-  const auto* of = way.find<Amount>("of");
-  return Weight::of_amount(of ? std::optional(*of) : std::nullopt);
-}
-
 std::vector<Need> needs(const Requirement& way, const Plan&) {
   Need need{way.selection("layer").layer, way.text("where"), {}, {}, {}};
-  need_weight(need, weight_of(way).amount);
+  need_weight(need, Weight::of_amount(way).amount);
   if (!way.target.by.empty()) need.columns.insert(way.target.by);
   return {need};
 }
 
 Reading read(const Requirement& way, const Scene& scene) {
   const Features features = scene.features(way.selection("layer").layer, way.text("where"));
-  const Weight weight = weight_of(way);
+  const Weight weight = Weight::of_amount(way);
   const Column* classes = way.target.by.empty() ? nullptr : features.layer().find(way.target.by);
   Reading reading;
   reading.is_sum = true;

@@ -32,6 +32,11 @@ Weight Weight::of_demand(const Selection& selection, const RoleData& role) {
 
 Weight Weight::of_amount(const std::optional<Amount>& amount) { return {amount.value_or(Amount{})}; }
 
+Weight Weight::of_amount(const Requirement& way) {
+  const auto* of = way.find<Amount>("of");
+  return {of ? *of : Amount{}};
+}
+
 std::string Weight::unit(bool is_demand) const {
   switch (amount.what) {
     case Amount::What::count: return "count";

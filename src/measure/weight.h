@@ -17,6 +17,8 @@ struct Weight {
   static Weight of_demand(const Selection& selection, const RoleData& role);
   /// From `of`; a count where it is absent.
   static Weight of_amount(const std::optional<Amount>& amount);
+  /// From the key `of` of a requirement.
+  static Weight of_amount(const Requirement& way);
 
   /// "people", "m", "m2" or "count"; for an amount that is added up, the field's own name.
   std::string unit(bool is_demand) const;

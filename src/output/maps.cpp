@@ -16,10 +16,6 @@ namespace {
 // A4 lying down, in mm: the frames stand left of the column with legend and notes.
 constexpr double sheet_width = 297, sheet_height = 210, margin = 10, head = 26, side = 58;
 constexpr double dots_per_inch = 200;
-constexpr const char* supply_colour = "#08306b";
-constexpr const char* supply_area_colour = "#9ecae1";
-constexpr const char* street_colour = "#d9d9d9";
-constexpr const char* gap_colour = "#d95f0e";
 
 /// The largest of 1, 2, 5 times a power of ten that is not above `value`.
 double round_below(double value) {
@@ -147,9 +143,12 @@ class Sheet {
     }
   }
 
+  void trace_all(const Geometries& geometries, const View& view) {
+    for (std::size_t i = 0; i < geometries.size(); ++i) trace(geometries, i, view);
+  }
+
   void background(const StandardResult& result, const View& view) {
-    const Geometries& units = view_.partitions.front().areas();
-    for (std::size_t unit = 0; unit < units.size(); ++unit) trace(units, unit, view);
+    trace_all(view_.partitions.front().areas(), view);
     canvas_.colour("#fafafa");
     canvas_.fill();
     const Requirement& way = standard_of(result).ways[result.way];
@@ -158,13 +157,13 @@ class Sheet {
       const Features features = scene_.features(*demand);
       if (features.geometries().shape() == Shape::line) {
         for (const std::uint32_t row : features.rows) trace(features.geometries(), row, view);
-        canvas_.colour(street_colour);
+        canvas_.colour(palette::street);
         canvas_.stroke(0.15);
       }
     }
     if (!result.reading.served) return;
-    for (std::size_t i = 0; i < result.reading.served->size(); ++i) trace(result.reading.served->geometries, i, view);
-    canvas_.colour(supply_area_colour, 0.6);
+    trace_all(result.reading.served->geometries, view);
+    canvas_.colour(palette::served_area, 0.6);
     canvas_.fill();
   }
 
@@ -174,7 +173,7 @@ class Sheet {
     for (const double amount : gap.amount) most = std::max(most, std::abs(amount));
     for (std::size_t i = 0; i < gap.size(); ++i) {
       if (gap.geometries.is_null(i)) continue;
-      canvas_.colour(gap_colour, shape == Shape::area ? 0.55 : 0.8);
+      canvas_.colour(palette::gap, shape == Shape::area ? 0.55 : 0.8);
       if (shape == Shape::point) {
         const Point p = view.at(gap.geometries.part(i, 0)[0]);
         canvas_.circle(p.x, p.y, 0.15 + 0.3 * std::sqrt(most > 0 ? std::abs(gap.amount[i]) / most : 0));
@@ -190,38 +189,34 @@ class Sheet {
   }
 
   void supply(const StandardResult& result, const View& view) {
-    for (const auto& [key, value] : standard_of(result).ways[result.way].parameters) {
-      if (key != "supply") continue;
-      std::vector<Selection> selections;
-      if (const auto* one = std::get_if<Selection>(&value)) selections = {*one};
-      if (const auto* several = std::get_if<std::vector<Selection>>(&value)) selections = *several;
-      for (const Selection& selection : selections) {
-        const Features features = scene_.features(selection);
-        for (const std::uint32_t row : features.rows) {
-          if (features.geometries().is_null(row)) continue;
-          if (features.geometries().shape() == Shape::point) {
-            const Point p = view.at(features.geometries().part(row, 0)[0]);
-            canvas_.circle(p.x, p.y, 0.55);
-            canvas_.colour(supply_colour);
-            canvas_.fill(true);
-            canvas_.colour("#ffffff");
-            canvas_.stroke(0.12);
-          } else {
-            trace(features.geometries(), row, view);
-            canvas_.colour(supply_colour, 0.75);
-            if (features.geometries().shape() == Shape::area)
-              canvas_.fill();
-            else
-              canvas_.stroke(0.3);
-          }
-        }
+    for (const auto& [key, selection] : standard_of(result).ways[result.way].selections())
+      if (key == "supply") facilities(scene_.features(*selection), view);
+  }
+
+  void facilities(const Features& features, const View& view) {
+    const Geometries& geometries = features.geometries();
+    for (const std::uint32_t row : features.rows) {
+      if (geometries.is_null(row)) continue;
+      if (geometries.shape() == Shape::point) {
+        const Point p = view.at(geometries.part(row, 0)[0]);
+        canvas_.circle(p.x, p.y, 0.55);
+        canvas_.colour(palette::supply);
+        canvas_.fill(true);
+        canvas_.colour("#ffffff");
+        canvas_.stroke(0.12);
+      } else {
+        trace(geometries, row, view);
+        canvas_.colour(palette::supply, 0.75);
+        if (geometries.shape() == Shape::area)
+          canvas_.fill();
+        else
+          canvas_.stroke(0.3);
       }
     }
   }
 
   void unit_borders(const View& view) {
-    const Geometries& units = view_.partitions.front().areas();
-    for (std::size_t unit = 0; unit < units.size(); ++unit) trace(units, unit, view);
+    trace_all(view_.partitions.front().areas(), view);
     canvas_.colour("#4d4d4d");
     canvas_.stroke(0.22);
   }
@@ -265,10 +260,10 @@ class Sheet {
     double y = head;
     north_arrow(sheet_width - margin - 6, 8);
     y += canvas_.text(language_ == Language::zh ? "图例" : "Legend", x, y, {4, true, "#111111", 0, 0, 0}).height + 1;
-    legend_row(y, gap_colour, 0.8, false, {"缺口（点按人数大小）", "gap (points by people)"});
-    legend_row(y, supply_colour, 1, true, {"设施", "facilities"});
-    legend_row(y, supply_area_colour, 0.6, false, {"已服务的面积", "area served"});
-    legend_row(y, street_colour, 1, false, {"街道", "streets"});
+    legend_row(y, palette::gap, 0.8, false, {"缺口（点按人数大小）", "gap (points by people)"});
+    legend_row(y, palette::supply, 1, true, {"设施", "facilities"});
+    legend_row(y, palette::served_area, 0.6, false, {"已服务的面积", "area served"});
+    legend_row(y, palette::street, 1, false, {"街道", "streets"});
     y += 3;
     const double bar = round_below(34 * denominator_ / 1000), length = bar * 1000 / denominator_;
     canvas_.colour("#222222");

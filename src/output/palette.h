@@ -12,6 +12,11 @@ inline constexpr const char* no_data = "#f7f7f7";
 /// Of gaps, from slight to worst.
 inline constexpr const char* gaps[] = {"#fc8d59", "#ef6548", "#c9271b", "#7f0000"};
 inline constexpr const char* served = "#56b4e9";
+/// On printed sheets, whose gaps are not ranked.
+inline constexpr const char* gap = "#d95f0e";
+inline constexpr const char* served_area = "#9ecae1";
+inline constexpr const char* supply = "#08306b";
+inline constexpr const char* street = "#d9d9d9";
 inline constexpr const char* site = "#0072b2";
 
 inline constexpr const char* error = "#b2182b";

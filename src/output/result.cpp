@@ -216,11 +216,7 @@ std::string basis_of(const Plan& plan, const Requirement& way) {
       words += " " + layer->second.year;
     if (!selection.where.empty()) words += " (" + selection.where + ")";
   };
-  for (const auto& [key, value] : way.parameters) {
-    if (const auto* one = std::get_if<Selection>(&value)) add(key, *one);
-    if (const auto* several = std::get_if<std::vector<Selection>>(&value))
-      for (const Selection& selection : *several) add(key, selection);
-  }
+  for (const auto& [key, selection] : way.selections()) add(key, *selection);
   if (const std::string where = way.text("where"); !where.empty()) words += "; where: " + where;
   if (const std::string among = way.text("among"); !among.empty()) words += "; among: " + among;
   return words;

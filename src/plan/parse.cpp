@@ -35,7 +35,6 @@ class PlanParser {
   const MeasureSyntax* find_measure(const toml::node& node);
   void check_roles();
   void check_role(const std::string& role, const Position& position);
-  void check_selections(const Requirement& way);
 
   template <typename Read>
   void with(const toml::table& keys, std::string_view key, Read&& read) {
@@ -274,20 +273,11 @@ void PlanParser::check_role(const std::string& role, const Position& position) {
                                  : say("是否指“{}”？", "did you mean \"{}\"?", meant));
 }
 
-void PlanParser::check_selections(const Requirement& way) {
-  for (const auto& [name, value] : way.parameters) {
-    if (const auto* one = std::get_if<Selection>(&value)) check_role(one->layer, one->position);
-    if (const auto* several = std::get_if<std::vector<Selection>>(&value))
-      for (const Selection& selection : *several) check_role(selection.layer, selection.position);
-    if (const auto* rules = std::get_if<std::vector<GradeRule>>(&value))
-      for (const GradeRule& rule : *rules) check_role(rule.near.layer, rule.near.position);
-  }
-}
-
 void PlanParser::check_roles() {
   for (const UnitsSpec& units : plan_.units) check_role(units.layer, units.position);
   for (const Standard& standard : plan_.standards)
-    for (const Requirement& way : standard.ways) check_selections(way);
+    for (const Requirement& way : standard.ways)
+      for (const auto& [key, selection] : way.selections()) check_role(selection->layer, selection->position);
 }
 
 Error plan_error(const std::string& path, const std::vector<Problem>& problems) {

@@ -27,4 +27,16 @@ const Selection& Requirement::selection(const std::string& name) const {
   return *value;
 }
 
+std::vector<std::pair<std::string, const Selection*>> Requirement::selections() const {
+  std::vector<std::pair<std::string, const Selection*>> all;
+  for (const auto& [name, value] : parameters) {
+    if (const auto* one = std::get_if<Selection>(&value)) all.emplace_back(name, one);
+    if (const auto* several = std::get_if<std::vector<Selection>>(&value))
+      for (const Selection& selection : *several) all.emplace_back(name, &selection);
+    if (const auto* rules = std::get_if<std::vector<GradeRule>>(&value))
+      for (const GradeRule& rule : *rules) all.emplace_back(name, &rule.near);
+  }
+  return all;
+}
+
 }  // namespace gapmap

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -83,6 +84,8 @@ struct Requirement {
   double number(const std::string& name, double fallback) const;
   /// A selection that the syntax requires, so that it is there.
   const Selection& selection(const std::string& name) const;
+  /// All selections with the keys they stand under, those of rules under "rules".
+  std::vector<std::pair<std::string, const Selection*>> selections() const;
 };
 
 /// One checkable rule of a task.
