@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "measure/reach_points.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/parallel.h"
+#include "geo/nearest.h"
+
+namespace gapmap {
+namespace {
+
+struct DemandPlace {
+  Point point;
+  std::uint32_t row;
+  double amount;
+  double distance;
+};
+
+/// A multipoint's amount spreads evenly over its points.
+std::vector<DemandPlace> places_of(const ReachTask& task) {
+  std::vector<DemandPlace> places;
+  places.reserve(task.demand.rows.size());
+  const Geometries& geometries = task.demand.geometries();
+  for (const std::uint32_t row : task.demand.rows) {
+    if (geometries.is_null(row) || task.limit_of(task.class_of(row)) < 0) continue;
+    const double amount = amount_of(task.demand, task.weight, row);
+    if (geometries.shape() != Shape::point) {
+      places.push_back({label_point(geometries, row), row, amount, 0});
+      continue;
+    }
+    const std::size_t points = geometries.parts_of(row);
+    for (std::size_t i = 0; i < points; ++i)
+      places.push_back({geometries.part(row, i)[0], row, amount / static_cast<double>(points), 0});
+  }
+  return places;
+}
+
+/// Distance that decides: to the nearest supply, or where every one is needed to the farthest of the nearest.
+double deciding_distance(const std::vector<Nearest>& indexes, bool needs_every, Point p) {
+  double decided = needs_every ? 0 : std::numeric_limits<double>::infinity();
+  for (const Nearest& index : indexes) {
+    const double metres = index.find(p).distance;
+    decided = needs_every ? std::max(decided, metres) : std::min(decided, metres);
+  }
+  return decided;
+}
+
+}  // namespace
+
+void reach_points(const ReachTask& task, Reading& reading) {
+  std::vector<Nearest> indexes;
+  for (const Features& supply : task.supplies) indexes.emplace_back(supply.geometries(), supply.rows);
+  std::vector<DemandPlace> places = places_of(task);
+  for_each_chunk(places.size(), 4096, task.scene.jobs, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      places[i].distance = deciding_distance(indexes, task.needs_every, places[i].point);
+  });
+  reading.gap->geometries = Geometries(Shape::point);
+  for (const DemandPlace& place : places) {
+    const std::string class_name = task.class_of(place.row);
+    const bool is_served = place.distance <= task.limit_of(class_name) + on_limit;
+    for (std::size_t i = 0; i < task.scene.partitions.size(); ++i) {
+      const std::size_t bucket = task.scene.partitions[i].locate(place.point);
+      reading.tallies[i].add(bucket, class_name, {is_served ? place.amount : 0, place.amount});
+      if (i > 0 || is_served || place.amount <= 0) continue;
+      reading.gap->geometries.add_point(place.point);
+      task.add_place(*reading.gap, place.row, bucket, place.amount,
+                     std::isfinite(place.distance) ? place.distance : NAN);
+    }
+  }
+}
+
+}  // namespace gapmap
