@@ -58,8 +58,8 @@ void reach_areas(const ReachTask& task, Reading& reading) {
     if (const double metres = task.limit_of(task.class_of(row)); metres >= 0) rows_by_limit[metres].push_back(row);
   for (const auto& [metres, rows] : rows_by_limit)
     for (std::size_t i = 0; i < partitions.size(); ++i)
-      read_pieces(task, covers.within(metres),
-                  partitions[i].cut_areas(task.demand.geometries(), rows, task.scene.jobs), i, reading);
+      read_pieces(task, covers.within(metres), partitions[i].cut_areas(task.demand.geometries(), rows, task.scene.jobs),
+                  i, reading);
 }
 
 }  // namespace gapmap

@@ -65,8 +65,8 @@ void ReachTask::note_unknown_classes(Issues& issues) const {
                       spec.source,
                       "",
                       say("{} 个要素的“{}”为“{}”，方案没有给出限值，不参与计算",
-                          "{} features have \"{}\" = \"{}\", for which the plan sets no limit; they do not count", count,
-                          limit.by, printable(name)),
+                          "{} features have \"{}\" = \"{}\", for which the plan sets no limit; they do not count",
+                          count, limit.by, printable(name)),
                       {}});
   }
 }
