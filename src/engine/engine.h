@@ -18,19 +18,23 @@ namespace gapmap {
 
 std::string version();
 
-struct CheckOptions {
+/// What every command that measures asks: which plan, which of its standards, how layers are read.
+struct StudyOptions {
   std::string plan;                    ///< path of a plan file; required
-  std::string output;                  ///< result GeoPackage; empty to write none
-  std::string maps;                    ///< folder for one picture a task; empty to draw none
   std::vector<std::string> layers;     ///< "ROLE=SOURCE" or "ROLE=SOURCE|LAYER": rebinds a layer
   std::vector<std::string> tasks;      ///< only the standards of these tasks; empty for all
   std::vector<std::string> standards;  ///< only these standards; empty for all
   int jobs = 0;                        ///< threads; 0 for as many as the machine runs at once
-  Language language = Language::en;    ///< of layer names, styles and aliases in the file
-  bool overwrite = false;
   bool allow_network = false;
-  std::string command_line;  ///< kept in the result's `run`
   Progress progress;
+};
+
+struct CheckOptions : StudyOptions {
+  std::string output;                ///< result GeoPackage; empty to write none
+  std::string maps;                  ///< folder for one picture a task; empty to draw none
+  Language language = Language::en;  ///< of layer names, styles and aliases in the file
+  bool overwrite = false;
+  std::string command_line;  ///< kept in the result's `run`
 };
 
 struct CheckResult {

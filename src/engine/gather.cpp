@@ -34,11 +34,13 @@ void add(const Need& need, const Plan& plan, std::map<std::string, ReadRequest>&
 
 }  // namespace
 
-std::vector<ReadRequest> gather(const Plan& plan, const std::vector<std::size_t>& standards, const Box& area) {
+std::vector<ReadRequest> gather(const Plan& plan, const std::vector<std::size_t>& standards, const Box& area,
+                                const std::vector<Need>& more) {
   std::map<std::string, ReadRequest> by_role;
   for (const std::size_t index : standards)
     for (const Requirement& way : plan.standards[index].ways)
       for (const Need& need : find_measure(way.measure)->needs(way, plan)) add(need, plan, by_role);
+  for (const Need& need : more) add(need, plan, by_role);
   std::vector<ReadRequest> requests;
   for (auto& [role, request] : by_role) {
     if (request.spec.clip && !area.empty()) request.extent = area.grown(*request.spec.clip);

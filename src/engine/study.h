@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "engine/engine.h"
+#include "input/read.h"
+
+namespace gapmap {
+
+/// A plan with the layers that its chosen standards need: what every command that measures starts from.
+/// May be moved, not copied: the scene looks into the plan and the layers.
+struct Study {
+  Plan plan;
+  Crs crs;
+  std::vector<std::size_t> standards;  ///< the chosen ones
+  Scene scene;
+  std::vector<ReadLayer> layers;
+  Issues issues;
+  std::vector<InputRecord> records;
+};
+
+/// What a command needs beside its standards; asked once the plan is read.
+using MoreNeeds = std::function<std::vector<Need>(const Plan& plan, const std::vector<std::size_t>& standards)>;
+
+/// Reads the plan, applies `--layer`, chooses the standards and reads their layers. Throws Error.
+Study read_study(const StudyOptions& options, const MoreNeeds& more = {});
+
+}  // namespace gapmap
