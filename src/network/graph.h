@@ -17,10 +17,10 @@ struct Edge {
 
   std::uint32_t tail = 0, head = 0;  ///< nodes
   Micrometres length = 0;
-  std::uint32_t source = 0;     ///< which of the line layers; `mend` for a mend
-  std::uint32_t feature = 0;    ///< row in that layer; for a mend, of the line that ends there
-  std::uint32_t part = 0;       ///< part of the feature
-  double from = 0, to = 0;      ///< metres along the part, as it is drawn from `tail` to `head`
+  std::uint32_t source = 0;        ///< which of the line layers; `mend` for a mend
+  std::uint32_t feature = 0;       ///< row in that layer; for a mend, of the line that ends there
+  std::uint32_t part = 0;          ///< part of the feature
+  double from = 0, to = 0;         ///< metres along the part, as it is drawn from `tail` to `head`
   std::uint32_t layer_of_end = 0;  ///< for a mend: the line layer that `feature` belongs to
 
   bool is_mend() const { return source == mend; }

@@ -183,8 +183,9 @@ class Finder {
           if (metres <= tolerance) near.push_back({segment, t, metres});
         }
     std::sort(near.begin(), near.end(), [](const Near& x, const Near& y) { return x.segment < y.segment; });
-    near.erase(std::unique(near.begin(), near.end(), [](const Near& x, const Near& y) { return x.segment == y.segment; }),
-               near.end());
+    near.erase(
+        std::unique(near.begin(), near.end(), [](const Near& x, const Near& y) { return x.segment == y.segment; }),
+        near.end());
     for (const Near& one : near)
       if (joins(end, one) && is_local_minimum(p, one, near)) into.push_back({end, one.segment, one.t});
   }
@@ -194,8 +195,8 @@ class Finder {
     const Point p = parts_.vertices[end];
     if (p == a(near.segment) || p == b(near.segment)) return false;
     const std::int32_t own = parts_.level(end), other = parts_.level(near.segment);
-    const bool faces_end = (near.t <= 0 && parts_.is_end(near.segment)) ||
-                           (near.t >= 1 && parts_.is_end(near.segment + 1));
+    const bool faces_end =
+        (near.t <= 0 && parts_.is_end(near.segment)) || (near.t >= 1 && parts_.is_end(near.segment + 1));
     if (own != other && other != 0 && !faces_end) return false;
     const std::uint32_t part = parts_.part_of[end];
     const bool starts = end == parts_.begin[part];

@@ -149,8 +149,8 @@ class Assembly {
     const StreetParts::Origin& origin = parts_.origin[parts_.part_of[mend.vertex]];
     const double gap = distance_between(a, b);
     paths_.add_feature(std::vector<Point>{a, b});
-    edges_.push_back({mend.end, mend.other, to_micrometres(gap), Edge::mend, origin.feature, origin.part, 0, gap,
-                      origin.layer});
+    edges_.push_back(
+        {mend.end, mend.other, to_micrometres(gap), Edge::mend, origin.feature, origin.part, 0, gap, origin.layer});
   }
 
   Graph in_order(std::vector<Point> nodes, const std::vector<std::uint32_t>& rank) {

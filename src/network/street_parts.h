@@ -40,8 +40,8 @@ struct SharedVertices {
 
   std::vector<std::uint32_t> place;  ///< of each vertex: the number of its position
   std::vector<Point> position;
-  std::vector<char> is_node;              ///< by place: several vertices lie there, or a line ends there
-  std::vector<std::uint32_t> segments;    ///< by place: how many segments start there
+  std::vector<char> is_node;            ///< by place: several vertices lie there, or a line ends there
+  std::vector<std::uint32_t> segments;  ///< by place: how many segments start there
 };
 
 }  // namespace gapmap

@@ -37,7 +37,8 @@ struct Streets {
   }
 };
 
-/// A town of streets in a square of `side` metres: a bent grid, some diagonals, some ends that miss by less than a metre.
+/// A town of streets in a square of `side` metres: a bent grid, some diagonals, some ends that miss by less than a
+/// metre.
 inline std::vector<Line> random_streets(std::mt19937& random, int streets, double side) {
   const auto in = [&](double low, double high) {
     return low + (high - low) * static_cast<double>(random()) / 4294967296.0;

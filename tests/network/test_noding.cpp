@@ -149,7 +149,8 @@ TEST_CASE("edges know where they come from, and their pieces give back the stree
 }
 
 TEST_CASE("broken lines are left out: without length, not finite, drawn twice") {
-  Streets town{{{{0, 0}, {0, 0}}, {{NAN, 0}, {1, 1}}, {{0, 0}, {0, 0}, {100, 0}}, {{0, 0}, {100, 0}}, {{50, 0}, {50, 9}}}};
+  Streets town{
+      {{{0, 0}, {0, 0}}, {{NAN, 0}, {1, 1}}, {{0, 0}, {0, 0}, {100, 0}}, {{0, 0}, {100, 0}}, {{50, 0}, {50, 9}}}};
   const Graph graph = town.graph();
   CHECK(graph.component_count() == 1);
   CHECK(total(graph) == Approx(209).epsilon(1e-12));
