@@ -13,7 +13,19 @@ bool touches(Point p, Point a, Point b) {
   const double dx = b.x - a.x, dy = b.y - a.y;
   const double square = dx * dx + dy * dy;
   const double t = square > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0.0, 1.0) : 0;
-  return std::hypot(p.x - (a.x + t * dx), p.y - (a.y + t * dy)) <= on_border;
+  const double ex = p.x - (a.x + t * dx), ey = p.y - (a.y + t * dy);
+  return ex * ex + ey * ey <= on_border * on_border;
+}
+
+bool meets_box(const Box& box, Point a, Point b) {
+  if (std::max(a.x, b.x) < box.low.x || std::min(a.x, b.x) > box.high.x) return false;
+  if (std::max(a.y, b.y) < box.low.y || std::min(a.y, b.y) > box.high.y) return false;
+  // The line through the edge passes the box unless all corners lie on one side of it.
+  const double dx = b.x - a.x, dy = b.y - a.y;
+  const auto side = [&](double x, double y) { return dx * (y - a.y) - dy * (x - a.x); };
+  const double one = side(box.low.x, box.low.y), two = side(box.high.x, box.low.y);
+  const double three = side(box.high.x, box.high.y), four = side(box.low.x, box.high.y);
+  return !((one > 0 && two > 0 && three > 0 && four > 0) || (one < 0 && two < 0 && three < 0 && four < 0));
 }
 
 }  // namespace
@@ -70,41 +82,48 @@ void AreaLocator::find_centres() {
   }
 }
 
-std::int32_t AreaLocator::find(Point p) const {
-  if (!box_.contains(p)) return nowhere;
+std::uint32_t AreaLocator::hold(Point p, std::vector<std::uint32_t>& holders) const {
+  constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  holders.clear();
+  if (!box_.contains(p)) return none;
   const std::int64_t column = grid_.column_of(p.x), row = grid_.row_of(p.y);
   const std::size_t cell = grid_.index(column, row);
   const auto centred = members(cell);
+  holders.assign(centred.begin(), centred.end());
   const auto edges = grid_.items(cell);
-  if (edges.empty()) return centred.empty() ? nowhere : static_cast<std::int32_t>(centred.front());
+  if (edges.empty()) return none;
 
-  thread_local std::vector<std::uint32_t> toggled;
-  toggled.assign(centred.begin(), centred.end());
-  std::uint32_t border = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t border = none;
   const Point c = grid_.centre(column, row);
   for (const std::uint32_t item : edges) {
     const auto& [a, b, area] = edges_[item];
     if (area < border && touches(p, a, b)) border = area;
     if ((a.y > p.y) != (b.y > p.y)) {
       const double x = a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x);
-      if ((p.x < x) != (c.x < x)) toggled.push_back(area);
+      if ((p.x < x) != (c.x < x)) holders.push_back(area);
     }
     if ((a.x > c.x) != (b.x > c.x)) {
       const double y = a.y + (c.x - a.x) / (b.x - a.x) * (b.y - a.y);
-      if ((p.y < y) != (c.y < y)) toggled.push_back(area);
+      if ((p.y < y) != (c.y < y)) holders.push_back(area);
     }
   }
-  std::sort(toggled.begin(), toggled.end());
-  std::uint32_t first = border;
-  for (std::size_t i = 0; i < toggled.size();) {
+  // What was toggled an odd number of times holds the point.
+  std::sort(holders.begin(), holders.end());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < holders.size();) {
     std::size_t end = i;
-    while (end < toggled.size() && toggled[end] == toggled[i]) ++end;
-    if ((end - i) % 2 == 1) {
-      first = std::min(first, toggled[i]);
-      break;
-    }
+    while (end < holders.size() && holders[end] == holders[i]) ++end;
+    if ((end - i) % 2 == 1) holders[kept++] = holders[i];
     i = end;
   }
+  holders.resize(kept);
+  return border;
+}
+
+std::int32_t AreaLocator::find(Point p) const {
+  thread_local std::vector<std::uint32_t> holders;
+  const std::uint32_t border = hold(p, holders);
+  const std::uint32_t first = holders.empty() ? border : std::min(border, holders.front());
   return first == std::numeric_limits<std::uint32_t>::max() ? nowhere : static_cast<std::int32_t>(first);
 }
 
@@ -134,16 +153,20 @@ void AreaLocator::crossings(Point a, Point b, std::vector<double>& places) const
   });
 }
 
-std::int32_t AreaLocator::holder(const Box& box, bool& is_clear) const {
-  is_clear = true;
-  if (!box.intersects(box_)) return nowhere;
-  for (std::int64_t row = grid_.row_of(box.low.y); row <= grid_.row_of(box.high.y) && is_clear; ++row)
-    for (std::int64_t column = grid_.column_of(box.low.x); column <= grid_.column_of(box.high.x); ++column)
-      if (!grid_.items(grid_.index(column, row)).empty()) {
-        is_clear = false;
-        return nowhere;
-      }
-  return find({std::clamp(box.low.x, box_.low.x, box_.high.x), std::clamp(box.low.y, box_.low.y, box_.high.y)});
+bool AreaLocator::meets(const Box& box, std::vector<std::uint32_t>& features) const {
+  features.clear();
+  const Box near = box.grown(2 * on_border);
+  if (!near.intersects(box_)) return false;
+  hold(near.low, features);
+  const std::size_t holding = features.size();
+  for (std::int64_t row = grid_.row_of(near.low.y); row <= grid_.row_of(near.high.y); ++row)
+    for (std::int64_t column = grid_.column_of(near.low.x); column <= grid_.column_of(near.high.x); ++column)
+      for (const std::uint32_t item : grid_.items(grid_.index(column, row)))
+        if (meets_box(near, edges_[item].a, edges_[item].b)) features.push_back(edges_[item].area);
+  if (features.size() == holding) return false;
+  std::sort(features.begin(), features.end());
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+  return true;
 }
 
 }  // namespace gapmap

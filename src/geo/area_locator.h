@@ -27,9 +27,9 @@ class AreaLocator {
   /// Adds the places (0 < t < 1, unsorted) where the segment from `a` to `b` meets an edge.
   void crossings(Point a, Point b, std::vector<double>& places) const;
 
-  /// The feature that holds the whole box, or `nowhere` where an edge may pass through it or it lies
-  /// outside all; sets `is_clear` where no edge passes, so that the answer is sure.
-  std::int32_t holder(const Box& box, bool& is_clear) const;
+  /// Whether an edge comes within 20 nanometres of a box. `features` become those that share a place with the
+  /// box, ascending; where no edge comes near, they hold all of it.
+  bool meets(const Box& box, std::vector<std::uint32_t>& features) const;
 
  private:
   struct Edge {
@@ -38,6 +38,9 @@ class AreaLocator {
   };
 
   void find_centres();
+  /// Fills `holders` with the features that contain a point, ascending; returns the first that has it on its
+  /// border, or the highest number.
+  std::uint32_t hold(Point p, std::vector<std::uint32_t>& holders) const;
   std::span<const std::uint32_t> members(std::size_t cell) const {
     return {members_.data() + member_begin_[cell], members_.data() + member_begin_[cell + 1]};
   }

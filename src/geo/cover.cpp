@@ -72,18 +72,23 @@ double measure(const Parts& parts, cover::AreaCover& curved, const Geometries& a
     return curved.measure(rings);
   }
   const Geometries area = parts.local(areas, feature);
-  const auto near = parts.flat.near(area.box(0));
+  const cover::Flat::Near near = parts.flat.near(area);
   double covered = 0;
-  Geometries rest(Shape::area);
-  if (near) {
+  for (const std::uint32_t polygon : near.inside) covered += parts.flat.area(polygon);
+  if (!near.crossed.empty()) {
     Geometries common(Shape::area);
-    intersection(area, 0, *near, 0, common);
-    covered = area_of(common, 0);
-    if (parts.primitives.count() > 0) difference(area, 0, *near, 0, rest);
-  } else {
-    rest = area;
+    intersection(area, 0, parts.flat.together(near.crossed), 0, common);
+    covered += area_of(common, 0);
   }
-  if (parts.primitives.count() == 0 || rest.size() == 0) return covered;
+  if (parts.primitives.count() == 0) return covered;
+  std::vector<std::uint32_t> all = near.inside;
+  all.insert(all.end(), near.crossed.begin(), near.crossed.end());
+  Geometries rest(Shape::area);
+  if (all.empty())
+    rest = area;
+  else
+    difference(area, 0, parts.flat.together(all), 0, rest);
+  if (rest.part_count() == 0) return covered;
   cover::Rings rings(rest, 0, {});
   return covered + curved.measure(rings);
 }

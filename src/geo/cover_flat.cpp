@@ -54,21 +54,41 @@ Flat::Flat(const Geometries& supply, std::span<const std::uint32_t> rows, std::s
   rings_.emplace(whole, 0, Point{});
   rings_->build();
   if (box.empty()) return;
+  locator_.emplace(polygons_);
+  std::vector<Box> apart = boxes_;
+  for (Box& one : apart) one = one.grown(1e-6);
+  std::vector<std::uint32_t> members(polygons_.size(), 0);
+  const std::vector<std::size_t> group = groups_of(apart);
+  for (const std::size_t leader : group) ++members[leader];
+  for (const std::size_t leader : group) alone_.push_back(members[leader] == 1);
   edges_ = CellGrid(box.grown(1), starts_.size());
   edges_.fill([&](const auto& emit) {
     for (std::size_t e = 0; e < starts_.size(); ++e) emit(starts_[e], ends_[e], static_cast<std::uint32_t>(e));
   });
 }
 
-std::optional<Geometries> Flat::near(const Box& box) const {
-  Geometries found(Shape::area);
-  for (std::size_t i = 0; i < polygons_.size(); ++i) {
-    if (!boxes_[i].intersects(box)) continue;
-    for (std::size_t part = 0; part < polygons_.parts_of(i); ++part) found.add_part(polygons_.part(i, part));
+Flat::Near Flat::near(const Geometries& area) const {
+  Near found;
+  std::vector<std::uint32_t> candidates, holders;
+  if (!locator_ || area.is_null(0)) return found;
+  locator_->meets(area.box(0), candidates);
+  if (candidates.empty()) return found;
+  const AreaLocator inside(area);
+  for (const std::uint32_t polygon : candidates) {
+    if (inside.meets(boxes_[polygon], holders))
+      found.crossed.push_back(polygon);
+    else if (!holders.empty())
+      found.inside.push_back(polygon);
   }
-  if (found.part_count() == 0) return std::nullopt;
-  found.end_feature();
   return found;
+}
+
+Geometries Flat::together(std::span<const std::uint32_t> polygons) const {
+  Geometries made(Shape::area);
+  for (const std::uint32_t polygon : polygons)
+    for (std::size_t part = 0; part < polygons_.parts_of(polygon); ++part) made.add_part(polygons_.part(polygon, part));
+  made.end_feature();
+  return made;
 }
 
 void Flat::add_covered(Point p, Point q, Intervals& inside) const {

@@ -121,11 +121,10 @@ void overlay(Operation operation, const Geometries& a, std::size_t feature, cons
   into.end_feature();
 }
 
-/// Numbers the groups of features whose boxes touch, directly or through others.
-std::vector<std::size_t> groups_of(const Geometries& areas) {
-  std::vector<Box> boxes;
-  for (std::size_t i = 0; i < areas.size(); ++i) boxes.push_back(areas.box(i));
-  std::vector<std::size_t> order(areas.size()), leader(areas.size());
+}  // namespace
+
+std::vector<std::size_t> groups_of(const std::vector<Box>& boxes) {
+  std::vector<std::size_t> order(boxes.size()), leader(boxes.size());
   std::iota(order.begin(), order.end(), 0);
   std::iota(leader.begin(), leader.end(), 0);
   std::sort(order.begin(), order.end(),
@@ -145,11 +144,11 @@ std::vector<std::size_t> groups_of(const Geometries& areas) {
   return leader;
 }
 
-}  // namespace
-
 Geometries unite(const Geometries& areas) {
   // Most parks touch no other; only those that may are worth the general operation.
-  const std::vector<std::size_t> group = groups_of(areas);
+  std::vector<Box> boxes;
+  for (std::size_t i = 0; i < areas.size(); ++i) boxes.push_back(areas.box(i));
+  const std::vector<std::size_t> group = groups_of(boxes);
   std::vector<std::vector<std::size_t>> members(areas.size());
   for (std::size_t i = 0; i < areas.size(); ++i)
     if (!areas.is_null(i)) members[group[i]].push_back(i);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "geo/geometry.h"
 
@@ -20,6 +21,9 @@ Invalidity find_invalidity(const Geometries& areas, std::size_t feature);
 
 /// The feature made valid without losing covered area (GEOS "structure" method).
 void make_valid(const Geometries& areas, std::size_t feature, Geometries& into);
+
+/// Numbers the groups of boxes that touch, directly or through others: a group has the number of one of its boxes.
+std::vector<std::size_t> groups_of(const std::vector<Box>& boxes);
 
 /// The union of all features as polygons, one a feature.
 Geometries unite(const Geometries& areas);

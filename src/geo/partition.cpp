@@ -29,7 +29,6 @@ Partition Partition::whole() { return Partition(); }
 Partition::Partition(std::string role, std::vector<Unit> units, Geometries areas)
     : role_(std::move(role)), units_(std::move(units)), areas_(std::move(areas)) {
   assert(units_.size() == areas_.size());
-  for (std::size_t i = 0; i < areas_.size(); ++i) boxes_.push_back(areas_.box(i));
   locator_ = std::make_shared<AreaLocator>(areas_);
 }
 
@@ -76,20 +75,18 @@ void Partition::cut_area(const Geometries& areas, std::uint32_t row, Pieces& int
     into.row.push_back(row);
   };
   if (areas.is_null(row)) return;
-  const Box box = areas.box(row);
-  bool is_clear = false;
-  const std::int32_t holder = is_whole() ? AreaLocator::nowhere : locator_->holder(box, is_clear);
-  if (is_whole() || is_clear) return keep(areas, row, holder < 0 ? outside() : static_cast<std::size_t>(holder));
+  if (is_whole()) return keep(areas, row, outside());
+  std::vector<std::uint32_t> near;
+  if (!locator_->meets(areas.box(row), near)) return keep(areas, row, near.empty() ? outside() : near.front());
 
   // Often the demand is the units themselves.
-  for (std::size_t unit = 0; unit < units_.size(); ++unit)
+  for (const std::uint32_t unit : near)
     if (same_rings(areas, row, areas_, unit)) return keep(areas, row, unit);
 
   const double whole = area_of(areas, row), negligible = rounding * whole;
   Geometries rest(Shape::area);
   rest.add_feature(areas, row);
-  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-    if (!boxes_[unit].intersects(box)) continue;
+  for (const std::uint32_t unit : near) {
     Geometries piece(Shape::area);
     intersection(rest, 0, areas_, unit, piece);
     if (area_of(piece, 0) <= negligible) continue;

@@ -54,7 +54,6 @@ class Partition {
   std::string role_;
   std::vector<Unit> units_;
   Geometries areas_{Shape::area};
-  std::vector<Box> boxes_;
   std::shared_ptr<const AreaLocator> locator_;
 };
 
