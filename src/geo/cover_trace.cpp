@@ -124,8 +124,7 @@ void trace_flat(const cover::Flat& flat, const Geometries& area, Keeper& keeper,
   }
   for (std::size_t i = 0; i < open.size(); ++i) keeper.add(open, i, holes[i], traced.gap);
   for (std::size_t i = 0; i < taken.size(); ++i) keeper.add(taken, i, none, traced.served);
-  for (const std::uint32_t polygon : alone)
-    keeper.add_exact(flat.together(std::span(&polygon, 1)), traced.served);
+  for (const std::uint32_t polygon : alone) keeper.add_exact(flat.together(std::span(&polygon, 1)), traced.served);
 }
 
 }  // namespace
