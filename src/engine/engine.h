@@ -8,6 +8,7 @@
 #include "assess/assessment.h"
 #include "base/error.h"
 #include "base/progress.h"
+#include "engine/report.h"
 #include "geo/crs.h"
 #include "output/result.h"
 

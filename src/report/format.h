@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/progress.h"
+#include "report/view.h"
+
+namespace gapmap {
+
+/// Where and how a report is to be written.
+struct ReportRequest {
+  std::filesystem::path folder;  ///< exists
+  bool overwrite = false;
+  Language language = Language::en;  ///< of what is not bilingual in itself
+  int jobs = 1;
+  Progress progress;
+};
+
+/// What was written, and what the user should know of it (a tool that is missing, a layer left out).
+struct ReportFiles {
+  std::vector<std::filesystem::path> files;
+  std::vector<Text> notes;
+};
+
+/// One form in which a result is handed on, in a file of its own (report_NAME.cpp), listed once in formats.cpp.
+struct ReportFormat {
+  std::string_view name;    ///< as --only takes it
+  std::string_view suffix;  ///< of its files: "html", "xlsx"
+  Text summary;             ///< one line
+  /// Writes each file whole or not at all. Throws Error{Fault::usage} where one exists and `overwrite` is off.
+  ReportFiles (*write)(const ReportView&, const ReportRequest&);
+};
+
+/// All formats, in the order in which they are written and listed.
+std::span<const ReportFormat> report_formats();
+const ReportFormat* find_report_format(std::string_view name);
+
+/// Writes a file's bytes, whole or not at all. Throws Error{Fault::usage} where it exists and `overwrite` is
+/// off, Error{Fault::output} where it cannot be written.
+void write_whole(const std::filesystem::path& path, std::string_view bytes, bool overwrite);
+
+// One format a file, under its name.
+ReportFormat html_report();
+
+}  // namespace gapmap
