@@ -43,8 +43,9 @@ Command report_command() {
             app.add_option("-o,--output", options->output, in("输出文件夹", "folder to write to"))
                 ->required()
                 ->type_name("DIR");
-            app.add_option("--only", options->only,
-                           in("只写这种格式，可重复：", "only this format; repeatable: ") + formats_in(session.language))
+            app.add_option(
+                   "--only", options->only,
+                   in("只写这种格式，可重复：", "only this format; repeatable: ") + formats_in(session.language))
                 ->type_name("FORMAT")
                 ->take_all()
                 ->allow_extra_args(false);

@@ -32,8 +32,7 @@ ReportResult report(const ReportOptions& options) {
   std::error_code fault;
   std::filesystem::create_directories(options.output, fault);
   if (fault || !std::filesystem::is_directory(options.output, fault))
-    throw Error(Fault::output,
-                say("不能建立文件夹 {}", "the folder {} cannot be made", printable(options.output)),
+    throw Error(Fault::output, say("不能建立文件夹 {}", "the folder {} cannot be made", printable(options.output)),
                 {"换一个可写的位置", "choose a place that you may write to"});
   const ReportRequest request{options.output, options.overwrite, options.language,
                               options.jobs > 0 ? options.jobs : hardware_jobs(), options.progress};

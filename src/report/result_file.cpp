@@ -65,10 +65,11 @@ void append(Column& column, sqlite3_stmt* statement, int index) {
 }  // namespace
 
 void ResultFile::fail() const {
-  throw Error(Fault::input,
-              say("{} 读不出来：{}", "{} cannot be read: {}", printable(path_.string()),
-                  database_ ? sqlite3_errmsg(database_.get()) : "out of memory"),
-              {"文件可能已损坏；请用 gapmap check 重新生成", "the file may be damaged; make it again with gapmap check"});
+  throw Error(
+      Fault::input,
+      say("{} 读不出来：{}", "{} cannot be read: {}", printable(path_.string()),
+          database_ ? sqlite3_errmsg(database_.get()) : "out of memory"),
+      {"文件可能已损坏；请用 gapmap check 重新生成", "the file may be damaged; make it again with gapmap check"});
 }
 
 Handle<sqlite3_stmt, sqlite3_finalize> ResultFile::prepare(const std::string& sql) const {

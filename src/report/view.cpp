@@ -41,10 +41,8 @@ ReportRun read_run(const ResultFile& file) {
   if (table.size() == 0) return {};
   const Row row(table, 0);
   const std::string zh = row.text("plan_title"), en = row.text("plan_title_en");
-  return {row.text("gapmap_version"), row.text("plan_id"),
-          {zh, en.empty() ? zh : en}, row.text("plan_document"),
-          row.text("plan_date"),      row.text("plan_sha256"),
-          row.text("inputs"),         row.text("crs"),
+  return {row.text("gapmap_version"), row.text("plan_id"),     {zh, en.empty() ? zh : en}, row.text("plan_document"),
+          row.text("plan_date"),      row.text("plan_sha256"), row.text("inputs"),         row.text("crs"),
           row.text("command_line"),   row.text("started")};
 }
 
