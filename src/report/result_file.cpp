@@ -52,14 +52,13 @@ Column column_of(const std::string& name, const std::string& declared) {
 }
 
 void append(Column& column, sqlite3_stmt* statement, int index) {
-  const bool is_missing = sqlite3_column_type(statement, index) == SQLITE_NULL;
   if (auto* integers = std::get_if<Integers>(&column.values))
     integers->push_back(sqlite3_column_int64(statement, index));
   else if (auto* numbers = std::get_if<Numbers>(&column.values))
     numbers->push_back(sqlite3_column_double(statement, index));
   else
     std::get<Texts>(column.values).push_back(text_at(statement, index));
-  if (is_missing) column.set_missing(column.size() - 1);
+  column.missing.push_back(sqlite3_column_type(statement, index) == SQLITE_NULL);
 }
 
 }  // namespace
