@@ -108,6 +108,8 @@ class Town {
   }
 
   const Requirement& way() const { return way_; }
+  const Scene& scene() const { return *scene_; }
+  const Plan& plan() const { return plan_; }
   const std::vector<Partition>& partitions() const { return scene_->partitions; }
 
  private:

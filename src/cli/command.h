@@ -36,6 +36,7 @@ std::vector<Command> commands();
 Command check_command();
 Command plan_command();
 Command report_command();
+Command site_command();
 Command sample_command();
 
 }  // namespace gapmap::cli

@@ -3,6 +3,8 @@
 
 namespace gapmap::cli {
 
-std::vector<Command> commands() { return {check_command(), report_command(), plan_command(), sample_command()}; }
+std::vector<Command> commands() {
+  return {check_command(), site_command(), report_command(), plan_command(), sample_command()};
+}
 
 }  // namespace gapmap::cli

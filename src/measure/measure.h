@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "measure/reading.h"
 #include "measure/scene.h"
+#include "measure/serve.h"
 #include "plan/parameter.h"
 #include "plan/standard.h"
 
@@ -36,6 +37,7 @@ struct Measure {
   Reading (*read)(const Requirement&, const Scene&);
   /// Problems that only this measure can see in a requirement, found when the plan is read.
   std::vector<Problem> (*check)(const Requirement&, const Plan&) = nullptr;
+  const Serve* serve = nullptr;  ///< how new facilities would close its gaps; null where they cannot
 };
 
 /// All measures, in the order of the documentation.

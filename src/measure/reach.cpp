@@ -3,6 +3,7 @@
 #include "measure/reach_areas.h"
 #include "measure/reach_lines.h"
 #include "measure/reach_points.h"
+#include "measure/reach_serve.h"
 
 namespace gapmap {
 namespace {
@@ -101,7 +102,8 @@ target   = {min = 1.0}
 )TOML",
       needs,
       read,
-      check};
+      check,
+      &reach_serve};
 }
 
 }  // namespace gapmap

@@ -10,16 +10,8 @@
 namespace gapmap {
 namespace {
 
-struct DemandPlace {
-  Point point;
-  std::uint32_t row;
-  double amount;
-  double distance;
-};
-
-/// A multipoint's amount spreads evenly over its points.
-std::vector<DemandPlace> places_of(const ReachTask& task) {
-  std::vector<DemandPlace> places;
+std::vector<ReachPlace> places_of(const ReachTask& task) {
+  std::vector<ReachPlace> places;
   places.reserve(task.demand.rows.size());
   const Geometries& geometries = task.demand.geometries();
   for (const std::uint32_t row : task.demand.rows) {
@@ -48,16 +40,20 @@ double deciding_distance(const std::vector<Nearest>& indexes, bool needs_every, 
 
 }  // namespace
 
-void reach_points(const ReachTask& task, Reading& reading) {
+std::vector<ReachPlace> reach_places(const ReachTask& task) {
   std::vector<Nearest> indexes;
   for (const Features& supply : task.supplies) indexes.emplace_back(supply.geometries(), supply.rows);
-  std::vector<DemandPlace> places = places_of(task);
+  std::vector<ReachPlace> places = places_of(task);
   for_each_chunk(places.size(), 4096, task.scene.jobs, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       places[i].distance = deciding_distance(indexes, task.needs_every, places[i].point);
   });
+  return places;
+}
+
+void reach_points(const ReachTask& task, Reading& reading) {
   reading.gap->geometries = Geometries(Shape::point);
-  for (const DemandPlace& place : places) {
+  for (const ReachPlace& place : reach_places(task)) {
     const std::string class_name = task.class_of(place.row);
     const bool is_served = place.distance <= task.limit_of(class_name) + on_limit;
     for (std::size_t i = 0; i < task.scene.partitions.size(); ++i) {

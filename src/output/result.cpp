@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "output/geopackage.h"
+#include "output/result_sites.h"
 #include "output/result_styles.h"
 #include "output/table.h"
 
@@ -103,36 +104,6 @@ std::vector<std::size_t> ranking(const PlaceList& places, const Partition& parti
   return order;
 }
 
-Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places,
-                   const std::string& name) {
-  const Partition& partition = view.partitions.front();
-  const Shape shape = places.geometries.shape();
-  const std::string size = result.reading.amount_unit == "people" ? "people" : "amount";
-  std::vector<FieldSpec> fields{text_field("standard_id"), text_field("unit_code"),  text_field("unit_name"),
-                                text_field("class"),       integer_field("feature"), number_field(size),
-                                number_field("distance")};
-  if (shape == Shape::line) fields.push_back(number_field("length"));
-  if (shape == Shape::area) fields.push_back(number_field("area"));
-  fields.push_back(integer_field("rank"));
-  TableBuilder table(name, shape, fields);
-  std::int64_t rank = 0;
-  for (const std::size_t i : ranking(places, partition)) {
-    table.geometry(places.geometries, i);
-    table.text("standard_id", view.plan.standards[result.standard].id);
-    table.text("unit_code", code_of(partition, places.bucket[i]));
-    table.text("unit_name", name_of(partition, places.bucket[i]));
-    table.text("class", places.class_name[i]);
-    table.integer("feature", places.feature[i]);
-    table.number(size, places.amount[i]);
-    table.number("distance", places.distance[i]);
-    if (shape == Shape::line) table.number("length", length_of(places.geometries, i));
-    if (shape == Shape::area) table.number("area", area_of(places.geometries, i));
-    table.integer("rank", ++rank);
-    table.end_row();
-  }
-  return table.take();
-}
-
 /// The units with what they keep and break: the map that a meeting starts from.
 Layer units_layer(const ResultView& view, const Partition& partition) {
   TableBuilder table("units_" + partition.role(), Shape::area,
@@ -201,6 +172,36 @@ Layer run_table(const ResultView& view) {
 
 }  // namespace
 
+Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places,
+                   const std::string& name) {
+  const Partition& partition = view.partitions.front();
+  const Shape shape = places.geometries.shape();
+  const std::string size = result.reading.amount_unit == "people" ? "people" : "amount";
+  std::vector<FieldSpec> fields{text_field("standard_id"), text_field("unit_code"),  text_field("unit_name"),
+                                text_field("class"),       integer_field("feature"), number_field(size),
+                                number_field("distance")};
+  if (shape == Shape::line) fields.push_back(number_field("length"));
+  if (shape == Shape::area) fields.push_back(number_field("area"));
+  fields.push_back(integer_field("rank"));
+  TableBuilder table(name, shape, fields);
+  std::int64_t rank = 0;
+  for (const std::size_t i : ranking(places, partition)) {
+    table.geometry(places.geometries, i);
+    table.text("standard_id", view.plan.standards[result.standard].id);
+    table.text("unit_code", code_of(partition, places.bucket[i]));
+    table.text("unit_name", name_of(partition, places.bucket[i]));
+    table.text("class", places.class_name[i]);
+    table.integer("feature", places.feature[i]);
+    table.number(size, places.amount[i]);
+    table.number("distance", places.distance[i]);
+    if (shape == Shape::line) table.number("length", length_of(places.geometries, i));
+    if (shape == Shape::area) table.number("area", area_of(places.geometries, i));
+    table.integer("rank", ++rank);
+    table.end_row();
+  }
+  return table.take();
+}
+
 std::string layer_name(std::string_view prefix, const std::string& standard_id) {
   std::string name(prefix);
   for (const char c : standard_id) name += c == '-' || c == '.' ? '_' : c;
@@ -253,6 +254,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
       add("served_", {"已服务", "Served"}, *result.reading.served,
           served_style(result.reading.served->geometries.shape(), language));
   }
+  if (view.sites) add_site_tables(file, view, language);
   for (const Partition& partition : view.partitions)
     if (!partition.is_whole())
       file.add({"units_" + partition.role(),

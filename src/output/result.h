@@ -22,6 +22,8 @@ struct RunRecord {
   double seconds = 0;
 };
 
+struct SiteView;
+
 /// All that a result file shows.
 struct ResultView {
   const Plan& plan;
@@ -30,6 +32,8 @@ struct ResultView {
   const Issues& issues;
   const RunRecord& run;
   Crs crs;
+  Language language = Language::en;  ///< of words inside the tables
+  const SiteView* sites = nullptr;   ///< recommended sites, where some were asked for
 };
 
 /// Writes the result file, whole or not at all. Throws Error{Fault::usage} where it exists and

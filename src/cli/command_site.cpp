@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include <cstdio>
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/site_report.h"
+#include "cli/terminal.h"
+#include "engine/site.h"
+
+namespace gapmap::cli {
+namespace {
+
+struct SiteArguments {
+  SiteOptions options;
+  bool json = false;
+};
+
+int run_site(SiteArguments& arguments, const Session& session) {
+  SiteOptions& options = arguments.options;
+  options.language = session.language;
+  options.command_line = session.command_line;
+  options.progress = progress_bar(session.language, session.quiet);
+  const SiteResult result = site(options);
+  clear_progress();
+  if (arguments.json) {
+    std::fputs(site_json(result, options.output).c_str(), stdout);
+  } else if (!session.quiet) {
+    std::string words = site_report(result, session.language);
+    if (!options.output.empty())
+      words += say("\n结果：{}（图层 sites 为推荐选址）\n", "\nResult: {} (the layer sites holds the sites)\n",
+                   printable(options.output))
+                   .in(session.language);
+    std::fputs(words.c_str(), stdout);
+  }
+  return done;
+}
+
+std::string model_help(Language language) {
+  std::string words;
+  for (const SiteModel& model : site_models())
+    words += (words.empty() ? "" : "; ") + std::string(model.name) + ": " + model.summary.in(language);
+  return words;
+}
+
+}  // namespace
+
+Command site_command() {
+  return {"site",
+          {"为标准选新址，并证明有多好", "find the best new sites for a standard, and prove how good they are"},
+          [](CLI::App& app, const Session& session) {
+            auto arguments = std::make_shared<SiteArguments>();
+            SiteOptions& options = arguments->options;
+            const auto in = [&](const char* zh, const char* en) { return Text{zh, en}.in(session.language); };
+            app.add_option("PLAN", options.plan, in("方案文件（TOML）", "plan file (TOML)"))->required();
+            app.add_option("--standard", options.standards,
+                           in("为这项标准选址，可重复：一处可服务几项",
+                              "the standard to serve; repeatable: one site may serve several"))
+                ->type_name("ID")
+                ->take_all()
+                ->allow_extra_args(false);
+            app.add_option("--model", options.model, model_help(session.language))->type_name("NAME");
+            app.add_option("--count", options.count, in("新增个数", "number of new sites"))
+                ->check(CLI::Range(0, 1000000))
+                ->type_name("P");
+            app.add_option("--share", options.share,
+                           in("要达到的比例，0 到 1（默认为标准的目标）",
+                              "share to reach, 0 to 1 (default: the standard's target)"))
+                ->check(CLI::Range(0.0, 1.0))
+                ->type_name("S");
+            app.add_option("--candidates", options.candidates, in("候选点图层", "layer of the candidates"))
+                ->type_name("ROLE");
+            app.add_option("--where", options.where,
+                           in("候选点的筛选条件（SQL）", "which candidates: an SQL condition"))
+                ->type_name("SQL");
+            app.add_option("--seconds", options.seconds, in("最多计算这么久", "work at most so long"))
+                ->check(CLI::Range(0.1, 1e6))
+                ->type_name("S");
+            app.add_option("--seed", options.seed, in("随机种子", "seed"))->type_name("N");
+            app.add_option("-o,--output", options.output, in("结果文件（GeoPackage）", "result file (GeoPackage)"))
+                ->type_name("FILE");
+            app.add_option("--layer", options.layers, in("改换图层来源，可重复", "rebind a layer; repeatable"))
+                ->type_name("ROLE=SOURCE[|LAYER]")
+                ->take_all()
+                ->allow_extra_args(false);
+            app.add_option("--jobs", options.jobs, in("线程数（默认为处理器数）", "threads (default: the machine's)"))
+                ->check(CLI::Range(1, 1024))
+                ->type_name("N");
+            app.add_flag("--json", arguments->json, in("在标准输出打印 JSON", "print JSON on stdout"));
+            app.add_flag("--overwrite", options.overwrite, in("覆盖已有的结果文件", "replace an existing result file"));
+            app.add_flag("--allow-network", options.allow_network,
+                         in("允许联网读取数据", "allow sources that need a network"));
+            return [arguments, &session] { return run_site(*arguments, session); };
+          }};
+}
+
+}  // namespace gapmap::cli

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "engine/site.h"
+
+#include <chrono>
+#include <filesystem>
+
+#include "engine/record.h"
+#include "engine/study.h"
+#include "input/provenance.h"
+#include "siting/site_model.h"
+
+namespace gapmap {
+namespace {
+
+const SiteModel& model_of(const SiteOptions& options) {
+  if (const SiteModel* model = find_site_model(options.model)) return *model;
+  std::vector<std::string> known;
+  for (const SiteModel& model : site_models()) known.emplace_back(model.name);
+  throw Error(Fault::usage, say("没有选址模型“{}”", "there is no siting model \"{}\"", printable(options.model)),
+              say("可用的模型：{}", "known models: {}", join(known, ", ")));
+}
+
+Need candidate_need(const SiteOptions& options, const Plan& plan) {
+  std::vector<std::string> known;
+  for (const auto& [role, spec] : plan.layers) known.push_back(role);
+  if (options.candidates.empty())
+    throw Error(Fault::usage, {"没有候选点", "there are no candidates"},
+                say("加 --candidates ROLE；方案里的图层：{}", "add --candidates ROLE; layers of the plan: {}",
+                    join(known, ", ")));
+  if (!plan.layers.contains(options.candidates))
+    throw Error(Fault::usage,
+                say("--candidates：方案里没有图层“{}”", "--candidates: the plan has no layer \"{}\"",
+                    printable(options.candidates)),
+                say("已有图层：{}", "known layers: {}", join(known, ", ")));
+  return {options.candidates, options.where, {}, {}, {}};
+}
+
+/// Places of the candidate layer. An area is a site as a whole where the supply consists of areas (a new park);
+/// elsewhere a facility stands at a point inside it.
+Candidates read_candidates(const SiteOptions& options, const Scene& scene, const std::vector<SiteTask>& tasks,
+                           Issues& issues) {
+  const Features features = scene.features(options.candidates, options.where);
+  const Geometries& geometries = features.geometries();
+  bool keeps_areas = geometries.shape() == Shape::area;
+  for (const SiteTask& task : tasks)
+    for (const Selection& supply : task.serve->supply(*task.requirement))
+      if (scene.features(supply).geometries().shape() != Shape::area) keeps_areas = false;
+  Candidates candidates;
+  candidates.places = Geometries(keeps_areas ? Shape::area : Shape::point);
+  std::size_t without = 0;
+  for (const std::uint32_t row : features.rows) {
+    if (geometries.is_null(row)) {
+      ++without;
+      continue;
+    }
+    if (keeps_areas)
+      candidates.places.add_feature(geometries, row);
+    else
+      candidates.places.add_point(label_point(geometries, row));
+    candidates.id.push_back(features.layer().ids[row]);
+    candidates.bucket.push_back(scene.partitions.front().locate(candidates.point(candidates.size() - 1)));
+  }
+  if (without > 0)
+    issues.push_back({"S101",
+                      Severity::warning,
+                      features.role->spec->role,
+                      features.role->spec->source,
+                      "",
+                      say("{} 个候选点没有几何，不能用", "{} candidates have no geometry and cannot be used", without),
+                      {}});
+  if (candidates.size() == 0)
+    throw Error(Fault::usage, say("{}：没有可用的候选点", "{}: no candidate can be used", features.role->place),
+                {"检查图层和筛选条件", "check the layer and the condition"});
+  return candidates;
+}
+
+/// The standards measured again, with the sites as one more layer of supply.
+Assessment assess_with(const std::vector<Index>& sites, const SiteCase& site_case, const Study& study,
+                       const Progress& progress) {
+  std::string role = "sites";
+  while (study.plan.layers.contains(role)) role += "_";
+  LayerSpec spec;
+  spec.role = role;
+  Layer layer;
+  layer.name = role;
+  layer.geometries = Geometries(site_case.candidates.places.shape());
+  std::vector<std::uint32_t> all;
+  for (const Index site : sites) {
+    all.push_back(static_cast<std::uint32_t>(layer.size()));
+    layer.geometries.add_feature(site_case.candidates.places, site);
+    layer.ids.push_back(site_case.candidates.id[site]);
+  }
+  const std::map<std::string, std::vector<std::uint32_t>> rows{{"", all}};
+  Plan plan = study.plan;
+  for (const SiteTask& task : site_case.tasks) {
+    Requirement& way = plan.standards[task.standard].ways[task.way];
+    way = task.serve->with(way, role);
+  }
+  Scene scene = study.scene;
+  scene.roles[role] = {&spec, &layer, &rows, role};
+  return assess(plan, study.standards, scene, progress);
+}
+
+Control control_of(const SiteOptions& options, const SiteModel& model, int jobs) {
+  Control control;
+  control.seconds = options.seconds;
+  control.jobs = jobs;
+  control.seed = options.seed;
+  const auto start = std::chrono::steady_clock::now();
+  control.listen = [&options, &model, start](double value, double bound) {
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
+    report(options.progress, say("{}：{}，界 {}", "{}: {}, bound {}", model.name, grouped(value), grouped(bound)),
+           std::min(0.99, passed.count() / options.seconds));
+    return true;
+  };
+  return control;
+}
+
+}  // namespace
+
+const Plan& SiteResult::gap_plan() const { return study->plan; }
+
+SiteResult site(const SiteOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::string started = now_utc();
+  const SiteModel& model = model_of(options);
+  if (!options.output.empty() && !options.overwrite && std::filesystem::exists(options.output))
+    throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
+                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+  if (options.standards.empty())
+    throw Error(Fault::usage, {"要为哪项标准选址？", "which standard are the sites for?"},
+                {"加 --standard ID（gapmap plan show 列出）", "add --standard ID (gapmap plan show lists them)"});
+  const auto study =
+      std::make_shared<Study>(read_study(options, [&](const Plan& plan, const std::vector<std::size_t>&) {
+        return std::vector<Need>{candidate_need(options, plan)};
+      }));
+  SiteResult result;
+  result.study = study;
+  result.model = &model;
+  result.issues = study->issues;
+  result.before = assess(study->plan, study->standards, study->scene, options.progress);
+  const auto site_case = std::make_shared<SiteCase>(SiteCase{study->scene, {}, {}});
+  for (const std::size_t standard : study->standards) {
+    site_case->tasks.push_back(site_task(study->plan, standard, study->scene));
+    if (site_case->tasks.back().whole <= 0)
+      throw Error(Fault::input,
+                  say("标准 {} 没有需求", "the standard {} has no demand", study->plan.standards[standard].id));
+  }
+  site_case->candidates = read_candidates(options, study->scene, site_case->tasks, result.issues);
+  result.site_case = site_case;
+
+  report(options.progress, {"选址", "choosing sites"}, 0);
+  const SiteRequest request{options.count, options.share, control_of(options, model, study->scene.jobs)};
+  result.choice = model.choose(*site_case, request);
+  result.plan = plan_sites(*site_case, result.choice.sites);
+  result.after = assess_with(result.choice.sites, *site_case, *study, options.progress);
+  result.issues.insert(result.issues.end(), result.before.issues.begin(), result.before.issues.end());
+
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  result.run = {version(),        sha256(study->plan.text), inputs_json(study->records, study->scene.jobs),
+                libraries_json(), options.command_line,     started,
+                elapsed.count()};
+  if (!options.output.empty()) {
+    report(options.progress, {"写结果文件", "writing the result"}, 0);
+    const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
+    const ResultView view{study->plan, result.before, study->scene.partitions, result.issues,
+                          result.run,  study->crs,    options.language,        &sites};
+    write_result(view, options.output, options.overwrite, options.language);
+  }
+  report(options.progress, {"写结果文件", "writing the result"}, 1);
+  return result;
+}
+
+}  // namespace gapmap

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/engine.h"
+#include "output/result_sites.h"
+
+// Where the next facilities should go, as programs ask it.
+
+namespace gapmap {
+
+struct Study;
+
+struct SiteOptions : StudyOptions {
+  std::string model = "cover";       ///< a name of `site_models()`
+  std::optional<std::size_t> count;  ///< new sites; required by every model but `set`
+  std::optional<double> share;       ///< to be reached by `set`; the standard's target where absent
+  std::string candidates;            ///< role of the layer of candidates; required
+  std::string where;                 ///< SQL condition over that layer
+  double seconds = 60;               ///< after which the best so far is taken
+  std::uint64_t seed = 1;
+  std::string output;  ///< result GeoPackage; empty to write none
+  Language language = Language::en;
+  bool overwrite = false;
+  std::string command_line;
+};
+
+struct SiteResult {
+  std::shared_ptr<const Study> study;  ///< what the case looks into
+  std::shared_ptr<const SiteCase> site_case;
+  const SiteModel* model = nullptr;
+  SiteChoice choice;
+  SitePlan plan;
+  Assessment before, after;
+  Issues issues;
+  RunRecord run;
+
+  const Plan& gap_plan() const;
+};
+
+/// Reads a plan, finds the best new sites for the chosen standards with what stands kept, measures the standards
+/// again with the sites built, and writes the result. Throws Error.
+SiteResult site(const SiteOptions& options);
+
+}  // namespace gapmap
