@@ -132,6 +132,7 @@ class Crs::Definition {
   bool geographic = false;
   bool metric = false;
   bool mercator = false;
+  Box degrees;  ///< where it is made for
 
   Object open(const Session& session) const { return Object{proj_create(session.get(), source.c_str())}; }
 };
@@ -162,7 +163,33 @@ Crs Crs::parse(const std::string& definition) {
   parsed->geographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
   parsed->metric = is_projected(bare) && has_metre_axes(session.get(), bare);
   parsed->mercator = is_projected(bare) && is_mercator(session.get(), bare);
+  double west = 0, south = 0, east = 0, north = 0;
+  constexpr double unknown = -1000;
+  if (proj_get_area_of_use(session.get(), bare, &west, &south, &east, &north, nullptr) && west != unknown && west <= east)
+    parsed->degrees = {{west, south}, {east, north}};
   return Crs(std::move(parsed));
+}
+
+Box Crs::degrees_of_use() const { return definition_->degrees; }
+
+Box Crs::area_of_use() const {
+  const Box& degrees = definition_->degrees;
+  if (degrees.empty() || is_geographic()) return degrees;
+  std::vector<Point> border;
+  constexpr int steps = 8;  // meridians bend
+  for (int i = 0; i <= steps; ++i) {
+    const double t = static_cast<double>(i) / steps;
+    const double x = degrees.low.x + t * (degrees.high.x - degrees.low.x);
+    const double y = degrees.low.y + t * (degrees.high.y - degrees.low.y);
+    for (const Point p : {Point{x, degrees.low.y}, Point{x, degrees.high.y}, Point{degrees.low.x, y},
+                          Point{degrees.high.x, y}})
+      border.push_back(p);
+  }
+  Transform(parse("EPSG:4326"), *this, {}).apply(border);
+  Box box;
+  for (const Point p : border)
+    if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);
+  return box;
 }
 
 bool Crs::is_geographic() const { return definition_->geographic; }
@@ -207,6 +234,8 @@ std::string Crs::fitting(Point longitude_latitude) {
 struct Transform::Operation {
   Session session;
   Object carry;  ///< empty where there is nothing to do
+  Object source, target;
+  Box area;  ///< degrees
 
   /// The operation that carried the last point; PROJ may choose among several by place.
   Object used() const {
@@ -240,6 +269,9 @@ Transform::Transform(const Crs& from, const Crs& to, const Box& area) : operatio
                     : same(session.message()));
   }
   operation_->carry = std::move(carry);
+  operation_->source = Object{proj_clone(session.get(), source.get())};
+  operation_->target = Object{proj_clone(session.get(), target.get())};
+  operation_->area = area;
 }
 
 Transform::~Transform() = default;
@@ -266,6 +298,49 @@ std::optional<double> Transform::accuracy() const {
   const double metres = used ? proj_coordoperation_get_accuracy(operation_->session.get(), used.get()) : -1;
   if (metres < 0) return std::nullopt;
   return metres;
+}
+
+bool Transform::is_ballpark() const {
+  if (is_identity() || description().find("Ballpark") == std::string::npos) return false;
+  PJ_CONTEXT* context = operation_->session.get();
+  // WGS 84, CGCS2000, ETRS89 and their kin are one system to a planner: geocentric, on nearly the same ellipsoid.
+  const auto is_geocentric = [&](const PJ* crs) {
+    constexpr double modern_axis = 6378137;  // metres
+    const Object ellipsoid{proj_get_ellipsoid(context, crs)};
+    double axis = 0;
+    return ellipsoid && proj_ellipsoid_get_parameters(context, ellipsoid.get(), &axis, nullptr, nullptr, nullptr) &&
+           axis == modern_axis;
+  };
+  return !is_geocentric(operation_->source.get()) || !is_geocentric(operation_->target.get());
+}
+
+std::string Transform::missing_grid() const {
+  constexpr double good_enough = 1;  // metre
+  if (is_identity() || accuracy().value_or(good_enough + 1) <= good_enough) return {};
+  PJ_CONTEXT* context = operation_->session.get();
+  const Handle<PJ_OPERATION_FACTORY_CONTEXT, proj_operation_factory_context_destroy> factory{
+      proj_create_operation_factory_context(context, nullptr)};
+  const Box& area = operation_->area;
+  if (!area.empty())
+    proj_operation_factory_context_set_area_of_interest(context, factory.get(), area.low.x, area.low.y, area.high.x,
+                                                        area.high.y);
+  proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
+                                                       PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+  proj_operation_factory_context_set_grid_availability_use(context, factory.get(), PROJ_GRID_AVAILABILITY_IGNORED);
+  const Objects found{
+      proj_create_operations(context, operation_->source.get(), operation_->target.get(), factory.get())};
+  if (!found || proj_list_get_count(found.get()) == 0) return {};
+  const Object best{proj_list_get(context, found.get(), 0)};
+  if (!best || proj_coordoperation_is_instantiable(context, best.get())) return {};
+  for (int i = 0; i < proj_coordoperation_get_grid_used_count(context, best.get()); ++i) {
+    const char* name = nullptr;
+    int is_available = 0;
+    if (proj_coordoperation_get_grid_used(context, best.get(), i, &name, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                          &is_available) &&
+        !is_available)
+      return words(name);
+  }
+  return {};
 }
 
 std::string Transform::description() const {

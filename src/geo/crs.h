@@ -27,6 +27,10 @@ class Crs {
   std::string wkt() const;        ///< WKT 1 in GDAL's form, as GeoPackage readers expect it
   /// "EPSG:4547", or the name where there is no code.
   std::string label() const;
+  /// Where it is made for, in degrees (longitude, latitude); empty where PROJ does not say.
+  Box degrees_of_use() const;
+  /// The same in its own coordinates, easting first.
+  Box area_of_use() const;
   /// Same coordinates for the same place.
   bool equals(const Crs& other) const;
 
@@ -56,6 +60,11 @@ class Transform {
   /// What PROJ states of the operation: metres, or nothing where it is unknown.
   std::optional<double> accuracy() const;
   std::string description() const;
+  /// Whether PROJ knows no way between the two datums and leaves them as if they were one, although their
+  /// ellipsoids say that places differ by more than a metre or two.
+  bool is_ballpark() const;
+  /// A grid file that a better operation needs and that is not installed; empty where none is missing.
+  std::string missing_grid() const;
 
  private:
   struct Operation;

@@ -4,21 +4,11 @@
 #include <cmath>
 #include <cstdlib>
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
-
 #include "base/error.h"
-#include "base/handle.h"
+#include "input/number_text.h"
 
 namespace gapmap {
 namespace {
-
-std::string recoded_from(const char* bytes, const char* encoding) {
-  const Handle<char, VSIFree> decoded(CPLRecode(bytes, encoding, CPL_ENC_UTF8));
-  return decoded ? decoded.get() : "";
-}
-
-std::string as_utf8(const char* name) { return is_utf8(name) ? name : recoded_from(name, "GB18030"); }
 
 std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type) {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
@@ -30,14 +20,6 @@ std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type) {
   return type == OFTTime ? time : date + "T" + time;
 }
 
-/// 12, -3.5, 1e3; not 0041, 1,000, 0x1F or inf.
-bool is_plain_number(std::string_view words) {
-  if (words.starts_with('-')) words.remove_prefix(1);
-  const bool has_leading_zero = words.size() > 1 && words[0] == '0' && words[1] >= '0' && words[1] <= '9';
-  return !words.empty() && !has_leading_zero && words.find_first_not_of("0123456789.eE+-") == std::string_view::npos &&
-         ((words[0] >= '0' && words[0] <= '9') || words[0] == '.');
-}
-
 bool is_whole_number(std::string_view words) {
   if (words.starts_with('-')) words.remove_prefix(1);
   return words.size() <= 18 && words.find_first_not_of("0123456789") == std::string_view::npos;
@@ -46,11 +28,11 @@ bool is_whole_number(std::string_view words) {
 }  // namespace
 
 FieldNames::FieldNames(const OGRFeatureDefn& definition, const std::map<std::string, std::string>& aliases,
-                       std::string place)
+                       TextDecoder& decoder, std::string place)
     : place_(std::move(place)) {
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
-    const std::string name = as_utf8(definition.GetFieldDefn(i)->GetNameRef());
-    if (indices_.emplace(name, i).second) names_.push_back(name);
+    const std::string name = decoder.decode_name(definition.GetFieldDefn(i)->GetNameRef());
+    (indices_.emplace(name, i).second ? names_ : doubled_).push_back(name);
   }
   for (const auto& [name, own] : aliases) {
     const int field = index_of(own);
@@ -82,13 +64,6 @@ void ColumnReader::want(const std::string& name, int field) {
   fields_.push_back(field);
 }
 
-std::string ColumnReader::decoded(const char* bytes) {
-  if (!encoding_.empty()) return recoded_from(bytes, encoding_.c_str());
-  if (is_utf8(bytes)) return bytes;
-  ++recoded_;
-  return recoded_from(bytes, "GB18030");
-}
-
 void ColumnReader::add(const OGRFeature& feature) {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     Column& column = columns_[i];
@@ -104,7 +79,7 @@ void ColumnReader::add(const OGRFeature& feature) {
       std::get<Texts>(column.values)
           .push_back(is_missing ? std::string()
                      : is_time  ? iso_time(feature, field, type)
-                                : decoded(feature.GetFieldAsString(field)));
+                                : decoder_.decode(feature.GetFieldAsString(field), feature.GetFID()));
     }
     if (!column.missing.empty())
       column.missing.push_back(is_missing);
@@ -115,18 +90,22 @@ void ColumnReader::add(const OGRFeature& feature) {
 
 std::vector<Column> ColumnReader::take() { return std::move(columns_); }
 
-void infer_numbers(Column& column) {
-  if (!column.is_text()) return;
+std::size_t infer_numbers(Column& column) {
+  if (!column.is_text()) return 0;
   const Texts& texts = std::get<Texts>(column.values);
   bool is_whole = true, is_empty = true;
+  std::size_t dressed = 0;
   for (std::size_t row = 0; row < texts.size(); ++row) {
     const std::string_view words = trimmed(texts[row]);
     if (column.is_missing(row) || words.empty()) continue;
-    if (!is_plain_number(words) || !std::isfinite(column.number(row))) return;
-    is_whole = is_whole && is_whole_number(words);
+    const bool is_plain = is_plain_number(words);
+    const bool has_leading_zero = words.size() > 1 && words[0] == '0' && words[1] >= '0' && words[1] <= '9';
+    if (has_leading_zero || !number_in(words)) return 0;
+    dressed += !is_plain;
+    is_whole = is_whole && is_plain && is_whole_number(words);
     is_empty = false;
   }
-  if (is_empty) return;
+  if (is_empty) return 0;
   Column typed{column.name, Numbers(texts.size(), 0.0), column.missing};
   if (is_whole) typed.values = Integers(texts.size(), 0);
   for (std::size_t row = 0; row < texts.size(); ++row) {
@@ -136,31 +115,36 @@ void infer_numbers(Column& column) {
     else if (is_whole)
       std::get<Integers>(typed.values)[row] = static_cast<std::int64_t>(std::strtoll(texts[row].c_str(), nullptr, 10));
     else
-      std::get<Numbers>(typed.values)[row] = column.number(row);
+      std::get<Numbers>(typed.values)[row] = *number_in(texts[row]);
   }
   column = std::move(typed);
+  return dressed;
 }
 
-void require_numbers(Column& column, const std::vector<std::int64_t>& ids, const std::string& place) {
-  if (!column.is_text()) return;
+std::size_t require_numbers(Column& column, const std::vector<std::int64_t>& ids, const std::string& place) {
+  if (!column.is_text()) return 0;
   const Texts texts = std::get<Texts>(column.values);
   Column numbers{column.name, Numbers(texts.size(), 0.0), column.missing};
+  std::size_t dressed = 0;
   for (std::size_t row = 0; row < texts.size(); ++row) {
     if (column.is_missing(row)) continue;
-    if (trimmed(texts[row]).empty()) {
+    const std::string_view words = trimmed(texts[row]);
+    if (words.empty()) {
       numbers.set_missing(row);
       continue;
     }
-    const double value = column.number(row);
-    if (!std::isfinite(value))
+    const std::optional<double> value = number_in(words);
+    if (!value)
       throw Error(Fault::input,
                   say("{}：要素 {} 的字段“{}”应为数值，实为“{}”",
                       "{}: feature {}: the field \"{}\" must hold a number, not \"{}\"", place, ids[row],
                       printable(column.name), printable(shorten(texts[row], 40))),
                   {"改正该值，或用 where 排除该要素", "correct the value, or leave the feature out by where"});
-    std::get<Numbers>(numbers.values)[row] = value;
+    std::get<Numbers>(numbers.values)[row] = *value;
+    dressed += words.find_first_not_of("0123456789.eE+-") != std::string_view::npos;
   }
   column = std::move(numbers);
+  return dressed;
 }
 
 }  // namespace gapmap

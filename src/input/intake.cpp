@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "input/intake.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <vector>
@@ -28,11 +29,13 @@ std::vector<Point> vertices_of(const OGRSimpleCurve& curve) {
   return vertices;
 }
 
-bool is_finite(Path path) {
-  for (const Point p : path)
-    if (!std::isfinite(p.x) || !std::isfinite(p.y)) return false;
-  return true;
+/// A number that can be a coordinate: formats write absurd ones where there is none.
+bool is_usable(Point p) {
+  constexpr double largest = 1e12;
+  return std::abs(p.x) < largest && std::abs(p.y) < largest;
 }
+
+bool is_usable(Path path) { return std::all_of(path.begin(), path.end(), [](Point p) { return is_usable(p); }); }
 
 }  // namespace
 
@@ -63,7 +66,7 @@ void GeometryIntake::set_shape(Shape shape, long long id, const std::string& pla
 
 void GeometryIntake::add(const OGRGeometry* geometry, long long id, const std::string& place) {
   const auto add_null = [&] {
-    ++nulls_;
+    nulls_.push_back(id);
     if (shape_ == Shape::none)
       ++waiting_;
     else
@@ -72,11 +75,18 @@ void GeometryIntake::add(const OGRGeometry* geometry, long long id, const std::s
   if (!geometry || geometry->IsEmpty()) return add_null();
   if (geometry->Is3D() || geometry->IsMeasured()) ++with_height_;
   std::unique_ptr<OGRGeometry> straight;
-  if (geometry->hasCurveGeometry(TRUE)) {
-    ++curves_;
+  if (geometry->hasCurveGeometry(FALSE)) {
+    // A type that could hold curves need not hold any.
+    if (geometry->hasCurveGeometry(TRUE)) ++curves_;
     straight.reset(geometry->getLinearGeometry());
     geometry = straight.get();
   }
+  if (const auto type = wkbFlatten(geometry->getGeometryType());
+      type == wkbTriangle || type == wkbPolyhedralSurface || type == wkbTIN) {
+    straight.reset(OGRGeometryFactory::forceToMultiPolygon(geometry->clone()));
+    geometry = straight.get();
+  }
+  if (!geometry || geometry->IsEmpty()) return add_null();
   const std::size_t before = geometries_.part_count();
   add_parts(*geometry, id, place);
   if (shape_ == Shape::none || geometries_.part_count() == before) return add_null();
@@ -97,12 +107,12 @@ void GeometryIntake::add_parts(const OGRGeometry& geometry, long long id, const 
                                   geometry.getGeometryName()));
   if (shape == Shape::point) {
     const Point p{geometry.toPoint()->getX(), geometry.toPoint()->getY()};
-    if (!std::isfinite(p.x) || !std::isfinite(p.y)) return;
+    if (!is_usable(p)) return void(++lost_parts_);
     set_shape(shape, id, place);
     geometries_.add_part({&p, 1});
   } else if (shape == Shape::line) {
     const auto vertices = vertices_of(*geometry.toLineString());
-    if (vertices.size() < 2 || !is_finite(vertices)) return;
+    if (vertices.size() < 2 || !is_usable(vertices)) return void(++lost_parts_);
     set_shape(shape, id, place);
     geometries_.add_part(vertices);
   } else {
@@ -119,20 +129,21 @@ void GeometryIntake::add_polygon(const OGRPolygon& polygon) {
       vertices.push_back(vertices.front());
       ++opened_rings_;
     }
-    const bool is_usable = vertices.size() >= 4 && is_finite(vertices);
-    if (!is_usable && rings.empty()) return;  // a polygon without an exterior has no area
-    if (is_usable) rings.push_back(std::move(vertices));
+    const bool is_ring = vertices.size() >= 4 && is_usable(vertices);
+    lost_parts_ += !is_ring;
+    if (!is_ring && rings.empty()) return;  // a polygon without an exterior has no area
+    if (is_ring) rings.push_back(std::move(vertices));
   }
   orient(rings);
   for (const auto& ring : rings) geometries_.add_part(ring);
 }
 
-void GeometryIntake::add_point(Point p) {
+void GeometryIntake::add_point(Point p, long long id) {
   if (shape_ == Shape::none) set_shape(Shape::point, 0, {});
-  if (std::isfinite(p.x) && std::isfinite(p.y)) {
+  if (is_usable(p)) {
     geometries_.add_point(p);
   } else {
-    ++nulls_;
+    nulls_.push_back(id);
     geometries_.end_feature();
   }
 }

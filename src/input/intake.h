@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <ogr_geometry.h>
 
@@ -19,11 +20,14 @@ class GeometryIntake {
   void add(const OGRGeometry* geometry, long long id, const std::string& place);
 
   /// For tables whose coordinates stand in columns.
-  void add_point(Point p);
+  void add_point(Point p, long long id);
 
   Geometries take();
 
-  std::size_t nulls() const { return nulls_; }
+  /// Ids of the features without a usable geometry.
+  const std::vector<long long>& nulls() const { return nulls_; }
+  /// Parts that were left out for a coordinate that is not a finite number, or for too few vertices.
+  std::size_t lost_parts() const { return lost_parts_; }
   std::size_t curves() const { return curves_; }
   std::size_t with_height() const { return with_height_; }
   std::size_t opened_rings() const { return opened_rings_; }
@@ -36,7 +40,8 @@ class GeometryIntake {
   Geometries geometries_;
   Shape shape_ = Shape::none;
   std::size_t waiting_ = 0;  // null features seen before the shape was known
-  std::size_t nulls_ = 0, curves_ = 0, with_height_ = 0, opened_rings_ = 0;
+  std::vector<long long> nulls_;
+  std::size_t curves_ = 0, with_height_ = 0, opened_rings_ = 0, lost_parts_ = 0;
 };
 
 std::string_view shape_name_zh(Shape shape);

@@ -36,18 +36,23 @@ Crs source_crs(const LayerSpec& spec, const OGRSpatialReference* found, const st
   const std::string named = lower(spec.crs);
   if (named == "gcj02" || named == "gcj-02" || named == "bd09" || named == "bd-09") return Crs::parse("EPSG:4326");
   if (!spec.crs.empty()) return Crs::parse(spec.crs);
-  if (!found || found->IsEmpty() || found->IsLocal())
-    throw Error(Fault::input, say("{}：没有坐标系", "{}: there is no coordinate reference system", place),
-                say("在方案的图层“{}”里写明 crs，例如 crs = \"EPSG:4490\" 或 \"gcj02\"",
-                    "say it in the plan's layer \"{}\", such as crs = \"EPSG:4490\" or \"gcj02\"", spec.role));
-  return Crs::parse(definition_of(*found));
+  try {
+    return Crs::parse(definition_of(*found));
+  } catch (const Error& error) {
+    throw Error(Fault::input, say("{}：{}", "{}: {}", place, error.sentence()),
+                say("在方案的图层“{}”里写明 crs", "say crs in the plan's layer \"{}\"", spec.role));
+  }
 }
 
 }  // namespace
 
+bool Projection::is_known(const LayerSpec& spec, const OGRSpatialReference* found) {
+  return !spec.crs.empty() || (found && !found->IsEmpty() && !found->IsLocal());
+}
+
 Projection::Projection(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target,
                        const std::string& place)
-    : source_(source_crs(spec, found, place)), target_(target), place_(place) {
+    : source_(source_crs(spec, found, place)), target_(target) {
   const std::string named = lower(spec.crs);
   if (named.starts_with("gcj")) offset_ = Offset::gcj02;
   if (named.starts_with("bd")) offset_ = Offset::bd09;
@@ -82,12 +87,8 @@ void Projection::apply(std::span<Point> points) {
   transformation_ = transform.description();
   if (offset_ != Offset::none) transformation_ = label_ + " to WGS 84 (inverse by iteration) + " + transformation_;
   accuracy_ = transform.accuracy();
-  for (const Point p : points)
-    if (!std::isfinite(p.x) || !std::isfinite(p.y))
-      throw Error(Fault::input,
-                  say("{}：有坐标不能从 {} 换算到 {}", "{}: a coordinate cannot be carried from {} to {}", place_,
-                      label_, target_.label()),
-                  {"坐标系可能写错，或经纬度写反", "the system may be wrong, or longitude and latitude swapped"});
+  is_ballpark_ = transform.is_ballpark();
+  missing_grid_ = transform.missing_grid();
 }
 
 Box Projection::back(const Box& box) const {

@@ -16,12 +16,14 @@ namespace gapmap {
 /// one, the axis order set right, then PROJ.
 class Projection {
  public:
-  /// `found` is the source's own system, or null. Throws Error{Fault::input} where neither the file nor
-  /// the plan says in which system the coordinates are.
+  /// Whether the file or the plan says in which system the coordinates are.
+  static bool is_known(const LayerSpec& spec, const OGRSpatialReference* found);
+
+  /// `found` is the source's own system; may be null only where the plan names one. Throws Error{Fault::plan}
+  /// where PROJ does not know it.
   Projection(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target, const std::string& place);
 
-  /// Carries coordinates to the plan's system, in place. Throws Error{Fault::input} where one cannot be
-  /// carried.
+  /// Carries coordinates to the plan's system, in place; one that cannot be carried becomes infinite.
   void apply(std::span<Point> points);
   /// The box in the source's coordinates that holds a box of the plan's, a little larger.
   Box back(const Box& box) const;
@@ -29,6 +31,14 @@ class Projection {
   const std::string& label() const { return label_; }                    ///< the source's system
   const std::string& transformation() const { return transformation_; }  ///< after apply
   std::optional<double> accuracy() const { return accuracy_; }
+  bool is_ballpark() const { return is_ballpark_; }                      ///< after apply; see Transform
+  const std::string& missing_grid() const { return missing_grid_; }      ///< after apply; see Transform
+
+  bool is_geographic() const { return source_.is_geographic(); }
+  Box area_of_use() const { return source_.area_of_use(); }
+  /// Takes the source's two coordinates the other way round from here on.
+  void turn() { is_swapped_ = !is_swapped_; }
+  bool is_turned() const { return is_swapped_; }
 
  private:
   enum class Offset { none, gcj02, bd09 };
@@ -36,9 +46,9 @@ class Projection {
   Box longitudes_and_latitudes(std::span<const Point> points) const;
 
   Offset offset_ = Offset::none;
-  bool is_swapped_ = false;
+  bool is_swapped_ = false, is_ballpark_ = false;
   Crs source_, target_;
-  std::string label_, place_, transformation_;
+  std::string label_, transformation_, missing_grid_;
   std::optional<double> accuracy_;
 };
 

@@ -10,7 +10,10 @@
 #include "geo/overlay.h"
 #include "input/columns.h"
 #include "input/condition.h"
+#include "input/coordinate_columns.h"
+#include "input/decoding.h"
 #include "input/intake.h"
+#include "input/placing.h"
 #include "input/projection.h"
 #include "input/raster.h"
 #include "input/source.h"
@@ -27,7 +30,8 @@ class LayerReader {
         source_(spec_, options.folder, options.allow_network) {
     read_.place = source_.place();
     read_.layer.name = spec_.role;
-    read_.record = {spec_.role, spec_.source, source_.files(), source_.dataset().GetDriverName(), {}, {}, {}, 0};
+    read_.record = {spec_.role, spec_.source, source_.files(), source_.driver(), {}, {}, {}, 0};
+    read_.issues = source_.issues();
   }
 
   ReadLayer read() {
@@ -42,7 +46,8 @@ class LayerReader {
                   {"检查 source、layer 和 where；空图层无法检查",
                    "check source, layer and where; nothing can be checked on an empty layer"});
     for (Column& column : read_.layer.columns)
-      if (request_.numbers.contains(column.name)) require_numbers(column, read_.layer.ids, read_.place);
+      if (request_.numbers.contains(column.name))
+        note_dressed(column.name, require_numbers(column, read_.layer.ids, read_.place));
     choose_rows();
     if (read_.layer.has_geometry()) {
       carry();
@@ -71,7 +76,7 @@ class LayerReader {
 
   void read_pixels() {
     const OGRSpatialReference* found = source_.dataset().GetSpatialRef();
-    projection_.emplace(spec_, found, options_.crs, read_.place);
+    if (Projection::is_known(spec_, found)) projection_.emplace(spec_, found, options_.crs, read_.place);
     for (const auto* asked : {&request_.columns, &request_.numbers})
       for (const std::string& name : *asked)
         if (name != "value" && name != spec_.weight)
@@ -79,16 +84,15 @@ class LayerReader {
                                         "{}: a raster has the field value only (people in a pixel), not \"{}\"",
                                         read_.place, printable(name)));
     read_.layer = read_raster(source_, spec_.role,
-                              request_.extent ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
+                              request_.extent && projection_ ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
   }
 
   void read_features() {
     OGRLayer& layer = source_.layer();
     const OGRFeatureDefn& definition = *layer.GetLayerDefn();
-    const FieldNames names(definition, spec_.fields, read_.place);
-    const bool decodes_itself = EQUAL(source_.dataset().GetDriverName(), "ESRI Shapefile");
-    ColumnReader columns(definition, decodes_itself ? std::string() : spec_.encoding);
-    const bool in_columns = !spec_.x.empty();
+    TextDecoder decoder(source_, spec_);
+    const FieldNames names(definition, spec_.fields, decoder, read_.place);
+    ColumnReader columns(definition, decoder);
     std::vector<char> wanted(static_cast<std::size_t>(definition.GetFieldCount()), 0);
     const auto want = [&](const std::string& name) {
       const int field = names.index_of(name);
@@ -96,24 +100,28 @@ class LayerReader {
       wanted[static_cast<std::size_t>(field)] = 1;
     };
     for (const std::string& name : columns_to_read(names)) want(name);
-    const int x_field = in_columns ? names.index_of(spec_.x) : -1, y_field = in_columns ? names.index_of(spec_.y) : -1;
-    if (in_columns) wanted[static_cast<std::size_t>(x_field)] = wanted[static_cast<std::size_t>(y_field)] = 1;
 
-    const bool has_geometry = in_columns || layer.GetGeomType() != wkbNone;
+    std::optional<CoordinateColumns> coordinates;
+    if (request_.needs_geometry && (!spec_.x.empty() || layer.GetGeomType() == wkbNone))
+      coordinates = CoordinateColumns::find(spec_, names, read_.place, read_.issues);
+    for (const int field : coordinates ? coordinates->fields() : std::vector<int>())
+      wanted[static_cast<std::size_t>(field)] = 1;
+    const bool has_geometry = coordinates || layer.GetGeomType() != wkbNone;
     if (request_.needs_geometry && !has_geometry)
       throw Error(Fault::input, say("{}：表里没有几何", "{}: the table has no geometry", read_.place),
                   {"表格请用 x 和 y 写明坐标字段", "for a table, name the coordinate columns by x and y"});
     const bool takes_geometry = request_.needs_geometry && has_geometry;
-    if (takes_geometry)
-      projection_.emplace(spec_, in_columns ? nullptr : layer.GetSpatialRef(), options_.crs, read_.place);
+    const OGRSpatialReference* found = coordinates ? nullptr : layer.GetSpatialRef();
+    if (takes_geometry && Projection::is_known(spec_, found))
+      projection_.emplace(spec_, found, options_.crs, read_.place);
 
     CPLStringList ignored;
     for (int i = 0; i < definition.GetFieldCount(); ++i)
       if (!wanted[static_cast<std::size_t>(i)]) ignored.AddString(definition.GetFieldDefn(i)->GetNameRef());
-    if (!takes_geometry || in_columns) ignored.AddString("OGR_GEOMETRY");
+    if (!takes_geometry || coordinates) ignored.AddString("OGR_GEOMETRY");
     GdalMessages messages;
     if (layer.TestCapability(OLCIgnoreFields)) layer.SetIgnoredFields(const_cast<const char**>(ignored.List()));
-    if (takes_geometry && !in_columns && request_.extent)
+    if (takes_geometry && !coordinates && projection_ && request_.extent)
       if (const Box box = projection_->back(*request_.extent); !box.empty())
         layer.SetSpatialFilterRect(box.low.x, box.low.y, box.high.x, box.high.y);
 
@@ -124,37 +132,51 @@ class LayerReader {
       read_.layer.ids.push_back(id);
       columns.add(*feature);
       if (!takes_geometry) continue;
-      if (in_columns)
-        intake.add_point({coordinate(*feature, x_field, spec_.x), coordinate(*feature, y_field, spec_.y)});
+      if (coordinates)
+        intake.add_point(coordinates->point(*feature, decoder), id);
       else
         intake.add(feature->GetGeometryRef(), id, read_.place);
     }
-    const std::string trouble = printable(messages.most_important());
-    if (!trouble.empty() && messages.warnings().empty())
-      throw Error(Fault::input, say("{}：读取中断：{}", "{}: reading stopped: {}", read_.place, trouble));
-    for (const std::string& warning : messages.warnings())
-      issue("I101", Severity::warning, "",
-            say("读取时 GDAL 提示：{}", "GDAL warned while reading: {}", printable(warning)));
+    note_messages(messages);
     read_.layer.columns = columns.take();
-    if (EQUAL(source_.dataset().GetDriverName(), "CSV"))
-      for (Column& column : read_.layer.columns) infer_numbers(column);
+    // Cells of these formats have no types, or the types of whoever typed them.
+    if (const std::string driver = source_.driver(); driver == "CSV" || driver == "XLSX" || driver == "ODS" || driver == "XLS")
+      for (Column& column : read_.layer.columns) note_dressed(column.name, infer_numbers(column));
     if (takes_geometry) take_geometry(intake);
-    if (columns.recoded() > 0)
-      issue("E101", Severity::warning, "",
-            say("{} 个文字值不是 UTF-8，按 GB18030 读取", "{} texts are not UTF-8 and were read as GB18030",
-                columns.recoded()));
+    for (const std::string& name : names.doubled())
+      issue("F106", Severity::warning, "",
+            say("字段“{}”出现多次，只读第一个", "the field \"{}\" stands more than once; the first is read",
+                printable(name)));
+    has_coordinate_columns_ = coordinates.has_value();
+    if (coordinates) coordinates->note(read_.issues);
+    const Issues texts = decoder.issues();
+    read_.issues.insert(read_.issues.end(), texts.begin(), texts.end());
   }
 
-  double coordinate(const OGRFeature& feature, int field, const std::string& name) const {
-    if (!feature.IsFieldSetAndNotNull(field)) return NAN;
-    const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
-    if (type != OFTString) return feature.GetFieldAsDouble(field);
-    Column one{name, Texts{feature.GetFieldAsString(field)}, {}};
-    require_numbers(one, {feature.GetFID()}, read_.place);
-    return one.number(0);
+  void note_messages(const GdalMessages& messages) {
+    if (!messages.errors().empty())
+      throw Error(Fault::input, say("{}：读取中断：{}", "{}: reading stopped: {}", read_.place,
+                                    printable(messages.errors().front())));
+    // A broken file can warn of every feature in the same words.
+    const std::set<std::string> distinct(messages.warnings().begin(), messages.warnings().end());
+    constexpr std::size_t most = 5;
+    std::size_t count = 0;
+    for (const std::string& warning : distinct)
+      if (count++ < most)
+        issue("I101", Severity::warning, "",
+              say("读取时 GDAL 提示：{}", "GDAL warned while reading: {}", printable(warning)));
+  }
+
+  void note_dressed(const std::string& column, std::size_t count) {
+    if (count > 0)
+      issue("N101", Severity::note, "",
+            say("字段“{}”有 {} 个数写有千分位或全角数字，已按数值读取",
+                "the field \"{}\" has {} numbers with thousands separators or full-width digits, read as numbers",
+                printable(column), count));
   }
 
   std::vector<std::string> columns_to_read(const FieldNames& names) {
+    if (request_.all_columns) return names.names();
     std::set<std::string> needed = request_.columns;
     needed.insert(request_.numbers.begin(), request_.numbers.end());
     for (const std::string& condition : request_.conditions) add_columns_of(condition, names, needed);
@@ -185,9 +207,19 @@ class LayerReader {
                       read_.layer.ids.front(),
                       Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))}, usable));
     }
-    if (intake.nulls() > 0)
-      issue("G101", Severity::warning, "",
-            say("{} 个要素没有几何，不参与计算", "{} features have no geometry and do not count", intake.nulls()));
+    if (const auto& nulls = intake.nulls(); !nulls.empty())
+      issue("G101", Severity::warning, nulls.size() == 1 ? std::to_string(nulls.front()) : "",
+            say("{} 个要素没有几何，不参与计算（要素 {}）", "{} features have no geometry and do not count (features {})",
+                nulls.size(), first_ids(nulls)));
+    if (intake.lost_parts() > intake.nulls().size())
+      issue("G108", Severity::warning, "",
+            say("{} 个几何部分坐标无效或顶点太少，已略去",
+                "{} parts of geometries have unusable coordinates or too few vertices and were left out",
+                intake.lost_parts()));
+    if (intake.with_height() > 0)
+      issue("G107", Severity::note, "",
+            say("{} 个要素带高程或里程值，只用平面坐标",
+                "{} features carry heights or measures; only the plane coordinates are used", intake.with_height()));
     if (intake.curves() > 0)
       issue("G103", Severity::note, "",
             say("{} 个要素含曲线，按短弦读取", "{} features hold curves, read as short chords", intake.curves()));
@@ -233,7 +265,9 @@ class LayerReader {
   }
 
   void carry() {
-    projection_->apply(read_.layer.geometries.vertices());
+    const bool is_table = has_coordinate_columns_;
+    place_layer(read_.layer, projection_,
+                {spec_, options_.crs, read_.place, !is_table || options_.assume_crs_of_tables}, read_.issues);
     read_.record.crs = projection_->label();
     read_.record.transformation = projection_->transformation();
     read_.record.accuracy = projection_->accuracy();
@@ -281,6 +315,7 @@ class LayerReader {
   Source source_;
   Conditions conditions_;
   std::optional<Projection> projection_;
+  bool has_coordinate_columns_ = false;
   ReadLayer read_;
 };
 

@@ -21,6 +21,7 @@ struct ReadRequest {
   std::set<std::string> numbers;     ///< those of them that must hold numbers
   std::set<std::string> conditions;  ///< WHERE clauses; "" selects all
   bool needs_geometry = true;
+  bool all_columns = false;  ///< whatever the source has, to look it over
   /// Features outside are not needed, in the plan's coordinates; everywhere where absent.
   std::optional<Box> extent;
   std::vector<Shape> shapes;  ///< what the measures can use; empty for any
@@ -30,6 +31,7 @@ struct ReadOptions {
   std::string folder;  ///< relative sources start here
   Crs crs;             ///< the plan's
   bool allow_network = false;
+  bool assume_crs_of_tables = false;  ///< takes coordinates in columns for degrees or the plan's where nothing is said
 };
 
 /// How a layer was read; kept in the result's `run` table.

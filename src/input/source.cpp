@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 
+#include <cpl_conv.h>
 #include <cpl_string.h>
 
 #include "base/error.h"
+#include "input/outward.h"
 
 namespace gapmap {
 namespace {
@@ -21,8 +24,9 @@ struct Inbox {
 
 void collect(CPLErr kind, CPLErrorNum, const char* words) {
   const auto* inbox = static_cast<Inbox*>(CPLGetErrorHandlerUserData());
-  if (kind == CE_Failure || kind == CE_Fatal) inbox->errors->emplace_back(words);
-  if (kind == CE_Warning) inbox->warnings->emplace_back(words);
+  constexpr std::size_t most = 100;  // a broken file can complain of every feature
+  if ((kind == CE_Failure || kind == CE_Fatal) && inbox->errors->size() < most) inbox->errors->emplace_back(words);
+  if (kind == CE_Warning && inbox->warnings->size() < most) inbox->warnings->emplace_back(words);
 }
 
 void register_drivers() {
@@ -30,31 +34,18 @@ void register_drivers() {
   std::call_once(once, [] { GDALAllRegister(); });
 }
 
-/// Sources that GDAL would fetch from elsewhere.
-bool needs_network(const std::string& source) {
-  const std::string words = lower(source);
-  for (const std::string_view mark :
-       {"/vsicurl",    "/vsis3", "/vsigs",   "/vsiaz", "/vsiadls", "/vsioss",    "/vsiswift", "/vsihdfs", "/vsiwebhdfs",
-        "http:",       "https:", "ftp:",     "wfs:",   "oapif:",   "csw:",       "wms:",      "wcs:",     "plscenes:",
-        "amigocloud:", "carto:", "elastic:", "es:",    "ngw:",     "gmlas:http", "eedai:",    "eeda:"})
-    if (words.find(mark) != std::string::npos) return true;
-  for (const std::string_view mark : {"pg:", "postgresql:", "mysql:", "mssql:", "oci:", "mongodbv3:", "hana:", "odbc:"})
-    if (words.starts_with(mark))
-      return words.find("host=") != std::string::npos && words.find("host=localhost") == std::string::npos &&
-             words.find("host=127.0.0.1") == std::string::npos && words.find("host=/") == std::string::npos;
-  return false;
-}
-
-bool is_connection(const std::string& source) {
-  const std::size_t colon = source.find(':');
-  return source.starts_with("/vsi") || (colon != std::string::npos && colon > 1 && source.find('/') > colon);
-}
-
 std::vector<std::string> layer_names(GDALDataset& dataset) {
   std::vector<std::string> names;
   for (auto* layer : dataset.GetLayers()) names.emplace_back(layer->GetName());
   return names;
 }
+
+/// Which layer is meant is not said; the names go with the complaint.
+struct SeveralLayers : Error {
+  SeveralLayers(std::vector<std::string> all, Text sentence, Text hint)
+      : Error(Fault::input, std::move(sentence), std::move(hint)), names(std::move(all)) {}
+  std::vector<std::string> names;
+};
 
 }  // namespace
 
@@ -69,44 +60,62 @@ std::string GdalMessages::most_important() const {
   return !errors_.empty() ? errors_.front() : !warnings_.empty() ? warnings_.front() : std::string();
 }
 
-Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_network) : path_(spec.source) {
+Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_network)
+    : offline_(allow_network), allow_network_(allow_network) {
   register_drivers();
-  if (needs_network(spec.source) && !allow_network)
-    throw Error(Fault::input,
-                say("图层“{}”的来源 {} 需要联网", "layer \"{}\": the source {} needs a network", spec.role,
-                    printable(spec.source)),
-                {"确需联网时加 --allow-network", "add --allow-network if that is meant"});
-  if (!is_connection(path_)) {
-    if (!fs::path(path_).is_absolute()) path_ = (fs::path(folder) / path_).lexically_normal().string();
-    std::error_code fault;
-    if (!fs::exists(path_, fault))
+  if (!allow_network_) refuse_network(spec);
+  located_ = locate(spec, folder);
+  if (!allow_network_ && !located_.file.empty())
+    if (const std::string out = way_out_of(located_.file); !out.empty())
       throw Error(Fault::input,
-                  say("图层“{}”：找不到文件 {}", "layer \"{}\": no such file: {}", spec.role, printable(path_)),
-                  {"检查 source 的路径；相对路径从方案文件所在文件夹算起",
-                   "check source; relative paths start at the plan file's folder"});
-    if (lower(path_).ends_with(".zip")) path_ = "/vsizip/" + path_;
-  }
-  place_ = printable(spec.source);
-
-  CPLStringList options;
-  options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");  // CSV
-  options.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
-  if (!spec.encoding.empty()) options.SetNameValue("ENCODING", spec.encoding.c_str());  // Shapefile, DBF
-
-  GdalMessages messages;
-  dataset_.reset(GDALDataset::Open(path_.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List()));
-  // Asked for both at once, GDAL takes a CSV of three numbers for a raster.
-  if (!dataset_) dataset_.reset(GDALDataset::Open(path_.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY));
-  if (!dataset_) {
-    const std::string reason = printable(messages.most_important());
-    throw Error(Fault::input, say("图层“{}”：打不开 {}", "layer \"{}\": cannot open {}", spec.role, place_),
-                reason.empty() ? Text{"文件为空或格式不识别", "the file is empty or of an unknown format"}
-                               : say("GDAL 说：{}", "GDAL says: {}", reason));
-  }
+                  say("图层“{}”：{} 引向别处：{}", "layer \"{}\": {} leads elsewhere: {}", spec.role, place(),
+                      printable(shorten(out, 100))),
+                  {"文件来源可信且确需联网时加 --allow-network",
+                   "add --allow-network if the file can be trusted and that is meant"});
+  open(spec);
   if (!spec.sql.empty())
     run_query(spec.sql);
   else
     pick_layer(spec);
+}
+
+void Source::refuse_network(const LayerSpec& spec) const {
+  if (needs_network(spec.source))
+    throw Error(Fault::input,
+                say("图层“{}”的来源 {} 需要联网", "layer \"{}\": the source {} needs a network", spec.role,
+                    printable(spec.source)),
+                {"确需联网时加 --allow-network", "add --allow-network if that is meant"});
+}
+
+void Source::open(const LayerSpec& spec) {
+  CPLStringList options;
+  options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");  // CSV
+  options.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
+  if (spec.x.empty()) options.SetNameValue("GEOM_POSSIBLE_NAMES", "WKT,wkt,geom,geometry,the_geom,wkb_geometry,几何");
+  options.SetNameValue("ENCODING", "");  // Shapefile, DBF: the bytes as they are; they are decoded where all are known
+  options.SetNameValue("DOWNLOAD_SCHEMA", "NO");
+  options.SetNameValue("WRITE_GFS", "NO");
+
+  GdalMessages messages;
+  // Only in memory: beside the user's file nothing is written.
+  std::optional<CPLConfigOptionSetter> rebuild_index;
+  if (!located_.memory.empty()) rebuild_index.emplace("SHAPE_RESTORE_SHX", "YES", false);
+  const auto open_as = [&](bool is_raster, bool may_be_vrt) {
+    CPLStringList drivers = allowed_drivers(allow_network_, is_raster);
+    if (!allow_network_ && may_be_vrt) drivers.AddString(is_raster ? "VRT" : "OGR_VRT");
+    dataset_.reset(GDALDataset::Open(located_.path.c_str(),
+                                     static_cast<unsigned>(is_raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY,
+                                     drivers.List(), is_raster ? nullptr : options.List()));
+  };
+  const bool is_checked_vrt = !located_.file.empty() && is_vrt(located_.file);
+  open_as(false, is_checked_vrt);
+  // Asked for both at once, GDAL takes a CSV of three numbers for a raster.
+  if (!dataset_) open_as(true, is_checked_vrt);
+  if (dataset_) return;
+  const std::string reason = printable(messages.most_important());
+  throw Error(Fault::input, say("图层“{}”：打不开 {}", "layer \"{}\": cannot open {}", spec.role, place()),
+              reason.empty() ? Text{"文件损坏或格式不识别", "the file is damaged or of an unknown format"}
+                             : say("GDAL 说：{}", "GDAL says: {}", reason));
 }
 
 Source::~Source() {
@@ -114,6 +123,10 @@ Source::~Source() {
 }
 
 void Source::run_query(const std::string& sql) {
+  if (const std::string danger = danger_in_query(sql); !danger.empty())
+    throw Error(Fault::input,
+                say("{}：sql 不能这样写（{}）", "{}: sql must not do that ({})", place(), printable(shorten(danger, 60))),
+                {"sql 应为一条只读取本数据源的 SELECT 语句", "sql must be one SELECT that reads this source only"});
   GdalMessages messages;
   layer_ = dataset_->ExecuteSQL(sql.c_str(), nullptr, "SQLITE");
   is_query_ = true;
@@ -121,36 +134,39 @@ void Source::run_query(const std::string& sql) {
   if (!layer_) {
     const bool no_spatialite = reason.find("no such function") != std::string::npos;
     throw Error(
-        Fault::input, say("{}：查询失败：{}", "{}: the query failed: {}", place_, reason.empty() ? sql : reason),
+        Fault::input, say("{}：查询失败：{}", "{}: the query failed: {}", located_.shown, reason.empty() ? sql : reason),
         no_spatialite ? Text{"这个 GDAL 可能没有编入 SpatiaLite", "this GDAL may have been built without SpatiaLite"}
                       : Text{"sql 应为一条 SELECT 语句", "sql must be one SELECT"});
   }
-  place_ += ", SQL";
+  located_.shown += ", SQL";
 }
 
 void Source::pick_layer(const LayerSpec& spec) {
   const int count = dataset_->GetLayerCount();
   if (count == 0 && dataset_->GetRasterCount() > 0) return;
   if (count == 0)
-    throw Error(Fault::input, say("图层“{}”：{} 里没有任何图层", "layer \"{}\": {} holds no layer", spec.role, place_));
+    throw Error(Fault::input, say("图层“{}”：{} 里没有任何图层", "layer \"{}\": {} holds no layer", spec.role, located_.shown));
   const std::vector<std::string> names = layer_names(*dataset_);
   std::string name = spec.layer;
   if (name.empty() && count == 1) name = names.front();
   if (name.empty())
-    throw Error(Fault::input,
+    throw SeveralLayers(
+                names,
                 say("图层“{}”：{} 里有 {} 个图层，请写明 layer", "layer \"{}\": {} holds {} layers; say which by layer",
-                    spec.role, place_, count),
+                    spec.role, located_.shown, count),
                 say("其中有：{}", "it holds: {}", printable(join(names, ", "))));
   layer_ = dataset_->GetLayerByName(name.c_str());
+  // In an archive, `layer` may have said which file.
+  if (!layer_ && count == 1 && located_.path.starts_with("/vsizip/")) layer_ = dataset_->GetLayer(0);
   if (!layer_) {
     const std::string meant = nearest_word(name, names);
     throw Error(
         Fault::input,
-        say("图层“{}”：{} 里没有图层“{}”", "layer \"{}\": {} has no layer \"{}\"", spec.role, place_, printable(name)),
+        say("图层“{}”：{} 里没有图层“{}”", "layer \"{}\": {} has no layer \"{}\"", spec.role, located_.shown, printable(name)),
         meant.empty() ? say("其中有：{}", "it holds: {}", printable(join(names, ", ")))
                       : say("是否指“{}”？", "did you mean \"{}\"?", printable(meant)));
   }
-  if (count > 1) place_ += ", " + printable(name);
+  if (count > 1) located_.shown += ", " + printable(name);
   // The OSM driver would otherwise store up the features of its other layers until it gives up.
   if (EQUAL(dataset_->GetDriverName(), "OSM")) {
     layer_ = dataset_->ExecuteSQL(("SELECT * FROM " + name).c_str(), nullptr, nullptr);
@@ -160,17 +176,27 @@ void Source::pick_layer(const LayerSpec& spec) {
 
 std::vector<std::string> Source::files() const {
   std::vector<std::string> names;
+  if (!located_.memory.empty() || located_.path.starts_with("/vsizip/")) return {located_.file};
   char** list = dataset_->GetFileList();
   for (char** name = list; name && *name; ++name) {
     std::error_code fault;
     std::string file = *name;
-    if (file.starts_with("/vsizip/")) file = path_.substr(8);
+    if (file.starts_with("CSV:")) file = located_.file;
     if (fs::is_regular_file(file, fault)) names.push_back(std::move(file));
   }
   CSLDestroy(list);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
+}
+
+std::vector<std::string> layers_in(const LayerSpec& spec, const std::string& folder, bool allow_network) {
+  try {
+    const Source source(spec, folder, allow_network);
+    return source.is_raster() ? std::vector<std::string>() : layer_names(source.dataset());
+  } catch (const SeveralLayers& several) {
+    return several.names;
+  }
 }
 
 }  // namespace gapmap

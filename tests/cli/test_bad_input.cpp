@@ -38,6 +38,7 @@ TEST_CASE("each bad input yields one error with its place, and no result file") 
   const Scratch scratch;
   scratch.write("places.csv", places);
   scratch.write("empty.csv", "lon,lat,people\n");
+  scratch.write("plain.csv", "code,people\n1,10\n");
   scratch.write("zero.gpkg", "");
   scratch.write("garbage.gpkg", std::string(5000, '\x7f'));
   scratch.write("text.csv", "lon,lat,people\n114,34.7,10\n114,34.8,many\n");
@@ -70,7 +71,7 @@ TEST_CASE("each bad input yields one error with its place, and no result file") 
        plan("source = 'places.csv', layer = 'place', x = 'lon', y = 'lat', crs = 'EPSG:4326'"),
        3,
        {"no layer \"place\"", "places"}},
-      {"table without geometry", plan("source = 'places.csv'"), 3, {"places.csv", "no geometry", "x and y"}},
+      {"table without geometry", plan("source = 'plain.csv'"), 3, {"plain.csv", "no geometry", "x and y"}},
       {"text for a number",
        plan("source = 'text.csv', x = 'lon', y = 'lat', crs = 'EPSG:4326'"),
        3,

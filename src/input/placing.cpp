@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "input/placing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/error.h"
+#include "input/missing_crs.h"
+
+namespace gapmap {
+namespace {
+
+class Placer {
+ public:
+  Placer(Layer& layer, std::optional<Projection>& projection, const PlacingTask& task, Issues& issues)
+      : layer_(layer), projection_(projection), task_(task), issues_(issues) {}
+
+  void run() {
+    if (!projection_) assume_crs();
+    turn_axes();
+    find_zeros();
+    projection_->apply(layer_.geometries.vertices());
+    drop_what_cannot_be_carried();
+    note_accuracy();
+  }
+
+ private:
+  void issue(std::string code, Severity severity, std::string feature, Text message, std::optional<Place> place = {}) {
+    issues_.push_back({std::move(code), severity, task_.spec.role, task_.spec.source, std::move(feature),
+                       std::move(message), place});
+  }
+
+  void assume_crs() {
+    const AssumedCrs assumed = assumed_crs(layer_.geometries.box(), task_.target);
+    if (assumed.definition.empty() || !task_.may_assume_crs) {
+      Text hint = say("在方案的图层“{}”里写明 crs，例如 crs = \"EPSG:4490\" 或 \"gcj02\"",
+                      "say it in the plan's layer \"{}\", such as crs = \"EPSG:4490\" or \"gcj02\"", task_.spec.role);
+      if (!assumed.why.empty() && assumed.definition.empty()) hint = say("{}；{}", "{}; {}", hint, assumed.why);
+      throw Error(Fault::input,
+                  say("{}：没有坐标系", "{}: there is no coordinate reference system", task_.place), hint);
+    }
+    issue("L104", Severity::warning, "",
+          say("文件没有坐标系：{}", "the file names no coordinate reference system: {}", assumed.why));
+    LayerSpec spec = task_.spec;
+    spec.crs = assumed.definition;
+    projection_.emplace(spec, nullptr, task_.target, task_.place);
+  }
+
+  /// Where nothing lies where its system, or the plan's, is made for, and nearly everything would the other way round.
+  void turn_axes() {
+    Box usual = projection_->is_geographic() ? task_.target.degrees_of_use() : projection_->area_of_use();
+    if (usual.empty()) return;
+    const double margin = projection_->is_geographic() ? 3 : 0.2 * (usual.high.x - usual.low.x);
+    usual = usual.grown(margin);
+    std::size_t as_is = 0, turned = 0, count = 0;
+    for (Point p : layer_.geometries.vertices()) {
+      if (projection_->is_turned()) std::swap(p.x, p.y);
+      if (p.x == 0 && p.y == 0) continue;
+      as_is += usual.contains(p);
+      turned += usual.contains({p.y, p.x});
+      ++count;
+    }
+    if (count == 0 || as_is * 50 > count || turned * 10 < count * 9) return;
+    projection_->turn();
+    issue("L106", Severity::warning, "",
+          {"横纵坐标（经纬度）写反了，已按相反的次序读取",
+           "easting and northing (or longitude and latitude) are swapped; they were read the other way round"});
+  }
+
+  /// (0, 0) far from everything else is how programs write "unknown".
+  void find_zeros() {
+    if (layer_.geometries.shape() != Shape::point) return;
+    Box others;
+    std::vector<long long> zeros;
+    for (std::size_t i = 0; i < layer_.size(); ++i)
+      for (std::size_t part = 0; part < layer_.geometries.parts_of(i); ++part) {
+        const Point p = layer_.geometries.part(i, part)[0];
+        if (p.x == 0 && p.y == 0)
+          zeros.push_back(layer_.ids[i]);
+        else
+          others.add(p);
+      }
+    const double far = projection_->is_geographic() ? 1 : 50'000;
+    if (zeros.empty() || others.empty() || others.grown(far).contains({0, 0})) return;
+    issue("G106", Severity::error, zeros.size() == 1 ? std::to_string(zeros.front()) : "",
+          say("{} 个点的坐标是 (0, 0)，多半是位置缺失（要素 {}）",
+              "{} points stand at (0, 0), which mostly means that no place was recorded (features {})", zeros.size(),
+              first_ids(zeros)));
+  }
+
+  void drop_what_cannot_be_carried() {
+    const Geometries& found = layer_.geometries;
+    std::vector<long long> lost;
+    std::size_t with_geometry = 0;
+    Geometries kept(found.shape());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      bool is_fine = true;
+      for (std::size_t part = 0; part < found.parts_of(i); ++part)
+        for (const Point p : found.part(i, part)) is_fine = is_fine && std::isfinite(p.x) && std::isfinite(p.y);
+      with_geometry += !found.is_null(i);
+      if (!is_fine) lost.push_back(layer_.ids[i]);
+    }
+    if (lost.empty()) return;
+    if (lost.size() * 2 > with_geometry)
+      throw Error(Fault::input,
+                  say("{}：有坐标不能从 {} 换算到 {}（要素 {}）",
+                      "{}: a coordinate cannot be carried from {} to {} (features {})", task_.place,
+                      projection_->label(), task_.target.label(), first_ids(lost)),
+                  {"坐标系可能写错，或经纬度写反", "the system may be wrong, or longitude and latitude swapped"});
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (next < lost.size() && lost[next] == layer_.ids[i]) {
+        kept.end_feature();
+        ++next;
+      } else {
+        kept.add_feature(found, i);
+      }
+    }
+    layer_.geometries = std::move(kept);
+    issue("G105", Severity::error, lost.size() == 1 ? std::to_string(lost.front()) : "",
+          say("{} 个要素的坐标不能从 {} 换算，不参与计算（要素 {}）",
+              "{} features have coordinates that cannot be carried from {} and do not count (features {})", lost.size(),
+              projection_->label(), first_ids(lost)));
+  }
+
+  void note_accuracy() {
+    if (projection_->is_ballpark())
+      issue("C101", Severity::warning, "",
+            say("PROJ 不知道 {} 与方案坐标系之间的基准转换，按同一基准处理，可能偏差约 100 米",
+                "PROJ knows no datum shift from {} to the plan's system and treats both as one; positions may be off by "
+                "about 100 m",
+                projection_->label()));
+    if (const std::string grid = projection_->missing_grid(); !grid.empty())
+      issue("C102", Severity::warning, "",
+            say("缺少更精确换算所需的格网文件 {}", "the grid {} that a more accurate transformation needs is not installed",
+                printable(grid)));
+  }
+
+  Layer& layer_;
+  std::optional<Projection>& projection_;
+  const PlacingTask& task_;
+  Issues& issues_;
+};
+
+}  // namespace
+
+void place_layer(Layer& layer, std::optional<Projection>& projection, const PlacingTask& task, Issues& issues) {
+  Placer(layer, projection, task, issues).run();
+}
+
+std::string first_ids(const std::vector<long long>& ids) {
+  constexpr std::size_t most = 10;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(most, ids.size()); ++i) words += (i ? ", " : "") + std::to_string(ids[i]);
+  return ids.size() > most ? words + ", …" : words;
+}
+
+}  // namespace gapmap
