@@ -165,7 +165,8 @@ Crs Crs::parse(const std::string& definition) {
   parsed->mercator = is_projected(bare) && is_mercator(session.get(), bare);
   double west = 0, south = 0, east = 0, north = 0;
   constexpr double unknown = -1000;
-  if (proj_get_area_of_use(session.get(), bare, &west, &south, &east, &north, nullptr) && west != unknown && west <= east)
+  if (proj_get_area_of_use(session.get(), bare, &west, &south, &east, &north, nullptr) && west != unknown &&
+      west <= east)
     parsed->degrees = {{west, south}, {east, north}};
   return Crs(std::move(parsed));
 }
@@ -181,8 +182,8 @@ Box Crs::area_of_use() const {
     const double t = static_cast<double>(i) / steps;
     const double x = degrees.low.x + t * (degrees.high.x - degrees.low.x);
     const double y = degrees.low.y + t * (degrees.high.y - degrees.low.y);
-    for (const Point p : {Point{x, degrees.low.y}, Point{x, degrees.high.y}, Point{degrees.low.x, y},
-                          Point{degrees.high.x, y}})
+    for (const Point p :
+         {Point{x, degrees.low.y}, Point{x, degrees.high.y}, Point{degrees.low.x, y}, Point{degrees.high.x, y}})
       border.push_back(p);
   }
   Transform(parse("EPSG:4326"), *this, {}).apply(border);

@@ -36,8 +36,7 @@ class FieldNames {
 /// Collects the values of some fields of the features of a source, as typed columns.
 class ColumnReader {
  public:
-  ColumnReader(const OGRFeatureDefn& definition, TextDecoder& decoder)
-      : definition_(definition), decoder_(decoder) {}
+  ColumnReader(const OGRFeatureDefn& definition, TextDecoder& decoder) : definition_(definition), decoder_(decoder) {}
 
   void want(const std::string& name, int field);
   void add(const OGRFeature& feature);

@@ -12,13 +12,14 @@ namespace {
 
 // As planners, map services and surveys name them, best first. In Chinese surveys x is the northing, so that the
 // bare letters come last; swapped axes are noticed when the layer is placed.
-constexpr std::string_view eastings[] = {"经度",     "lon",  "lng",     "long", "longitude", "东经",  "gcj02_lng",
-                                         "wgs84_lng", "lng_wgs84", "lon_wgs84", "横坐标", "东坐标", "point_x", "x坐标",
-                                         "x_coord",  "easting", "x"};
-constexpr std::string_view northings[] = {"纬度",     "lat",  "lat",     "lat",  "latitude",  "北纬",  "gcj02_lat",
-                                          "wgs84_lat", "lat_wgs84", "lat_wgs84", "纵坐标", "北坐标", "point_y", "y坐标",
-                                          "y_coord",  "northing", "y"};
-constexpr std::string_view pairs[] = {"经纬度", "坐标", "坐标点", "location", "lnglat", "coordinates", "coord", "latlng"};
+constexpr std::string_view eastings[] = {"经度",      "lon",       "lng",       "long",      "longitude", "东经",
+                                         "gcj02_lng", "wgs84_lng", "lng_wgs84", "lon_wgs84", "横坐标",    "东坐标",
+                                         "point_x",   "x坐标",     "x_coord",   "easting",   "x"};
+constexpr std::string_view northings[] = {"纬度",      "lat",       "lat",       "lat",       "latitude", "北纬",
+                                          "gcj02_lat", "wgs84_lat", "lat_wgs84", "lat_wgs84", "纵坐标",   "北坐标",
+                                          "point_y",   "y坐标",     "y_coord",   "northing",  "y"};
+constexpr std::string_view pairs[] = {"经纬度", "坐标",        "坐标点", "location",
+                                      "lnglat", "coordinates", "coord",  "latlng"};
 static_assert(std::size(eastings) == std::size(northings));
 
 std::string name_like(const FieldNames& names, std::string_view sought) {
@@ -42,7 +43,11 @@ std::optional<CoordinateColumns> CoordinateColumns::find(const LayerSpec& spec, 
     for (std::size_t i = 0; i < std::size(pairs) && found.x_.empty(); ++i)
       found.x_ = found.y_ = name_like(names, pairs[i]);
     if (found.x_.empty()) return std::nullopt;
-    issues.push_back({"L105", Severity::note, spec.role, spec.source, {},
+    issues.push_back({"L105",
+                      Severity::note,
+                      spec.role,
+                      spec.source,
+                      {},
                       say("坐标取自字段“{}”和“{}”（方案没有写 x、y）",
                           "the coordinates were taken from the columns \"{}\" and \"{}\" (the plan names no x and y)",
                           printable(found.x_), printable(found.y_)),
@@ -92,7 +97,11 @@ Coordinate CoordinateColumns::coordinate(const OGRFeature& feature, int field, c
 
 void CoordinateColumns::note(Issues& issues) const {
   if (with_degrees_ > 0)
-    issues.push_back({"N102", Severity::note, spec_->role, spec_->source, {},
+    issues.push_back({"N102",
+                      Severity::note,
+                      spec_->role,
+                      spec_->source,
+                      {},
                       say("{} 个坐标写成度分秒、全角数字或带千分位，已换算",
                           "{} coordinates were written in degrees and minutes, full-width digits or with separators "
                           "and were converted",

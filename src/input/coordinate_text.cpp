@@ -21,11 +21,12 @@ struct Sign {
 // Longer signs stand before those that they begin with. No letters for degrees, minutes and seconds: an "s" is
 // the south.
 constexpr std::array signs = std::to_array<Sign>({
-    {"东经", "E"}, {"西经", "W"}, {"北纬", "N"}, {"南纬", "S"}, {"東經", "E"}, {"西經", "W"}, {"北緯", "N"},
-    {"南緯", "S"}, {"经度", "E"}, {"纬度", "N"}, {"longitude", "E"}, {"latitude", "N"}, {"lng", "E"}, {"lon", "E"},
-    {"lat", "N"}, {"东", "E"}, {"西", "W"}, {"北", "N"}, {"南", "S"}, {"e", "E"}, {"w", "W"}, {"n", "N"}, {"s", "S"},
-    {"°", "d"}, {"º", "d"}, {"˚", "d"}, {"度", "d"}, {"''", "s"}, {"′", "m"}, {"'", "m"}, {"’", "m"}, {"‘", "m"},
-    {"分", "m"}, {"″", "s"}, {"\"", "s"}, {"”", "s"}, {"“", "s"}, {"秒", "s"}, {"=", ":"},
+    {"东经", "E"}, {"西经", "W"}, {"北纬", "N"}, {"南纬", "S"},      {"東經", "E"},     {"西經", "W"}, {"北緯", "N"},
+    {"南緯", "S"}, {"经度", "E"}, {"纬度", "N"}, {"longitude", "E"}, {"latitude", "N"}, {"lng", "E"},  {"lon", "E"},
+    {"lat", "N"},  {"东", "E"},   {"西", "W"},   {"北", "N"},        {"南", "S"},       {"e", "E"},    {"w", "W"},
+    {"n", "N"},    {"s", "S"},    {"°", "d"},    {"º", "d"},         {"˚", "d"},        {"度", "d"},   {"''", "s"},
+    {"′", "m"},    {"'", "m"},    {"’", "m"},    {"‘", "m"},         {"分", "m"},       {"″", "s"},    {"\"", "s"},
+    {"”", "s"},    {"“", "s"},    {"秒", "s"},   {"=", ":"},
 });
 
 /// Numbers and one-letter signs in the order they stand in; nothing where anything else does.
@@ -123,7 +124,8 @@ std::optional<Point> coordinate_pair_in(std::string_view utf8) {
       words = trimmed(words.substr(1, words.size() - 2));
   for (const std::string_view separator : {",", ";", "、", "/", "|", "\t", " "}) {
     for (std::size_t at = words.find(separator); at != std::string_view::npos; at = words.find(separator, at + 1)) {
-      const auto first = coordinate_in(words.substr(0, at)), second = coordinate_in(words.substr(at + separator.size()));
+      const auto first = coordinate_in(words.substr(0, at)),
+                 second = coordinate_in(words.substr(at + separator.size()));
       if (!first || !second) continue;
       if (first->axis != Axis::unsaid && first->axis == second->axis) continue;
       const bool is_northing_first = first->axis == Axis::northing || second->axis == Axis::easting;

@@ -52,8 +52,10 @@ class RowCounter {
       if (c == '\n') ++line_;
       if (c == '"') {
         // A quote inside a cell that began without one is a character like any other, as GDAL reads it.
-        if (is_quoted_ || is_cell_start_) is_quoted_ = !is_quoted_;
-        else if (was_quote_) is_quoted_ = true;
+        if (is_quoted_ || is_cell_start_)
+          is_quoted_ = !is_quoted_;
+        else if (was_quote_)
+          is_quoted_ = true;
       }
       was_quote_ = c == '"';
       is_cell_start_ = false;

@@ -10,14 +10,14 @@ namespace gapmap {
 
 /// What a delimited text file looks like from outside, before anyone parses it.
 struct CsvLook {
-  std::string wide;            ///< "UTF-16LE", …, where its characters take more than a byte; else empty
-  char delimiter = ',';        ///< , ; tab or |
-  bool says_delimiter = false; ///< begins with Excel's own "sep=;"
-  bool has_open_quote = false; ///< a quoted cell never ends, so that rows have run together
-  bool has_zero = false;       ///< holds a zero byte and is no wide encoding: not text
-  std::size_t ragged = 0;      ///< rows with more or fewer cells than the first
-  std::size_t ragged_line = 0; ///< line of the first of them, from 1
-  EncodingGuess texts;         ///< over the lines
+  std::string wide;             ///< "UTF-16LE", …, where its characters take more than a byte; else empty
+  char delimiter = ',';         ///< , ; tab or |
+  bool says_delimiter = false;  ///< begins with Excel's own "sep=;"
+  bool has_open_quote = false;  ///< a quoted cell never ends, so that rows have run together
+  bool has_zero = false;        ///< holds a zero byte and is no wide encoding: not text
+  std::size_t ragged = 0;       ///< rows with more or fewer cells than the first
+  std::size_t ragged_line = 0;  ///< line of the first of them, from 1
+  EncodingGuess texts;          ///< over the lines
 };
 
 /// Looks over a file in one pass; nothing is kept of it.

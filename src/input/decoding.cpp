@@ -42,10 +42,10 @@ TextDecoder::TextDecoder(const Source& source, const LayerSpec& spec) : spec_(sp
   if (!spec.encoding.empty()) {
     encoding_ = encoding_name(spec.encoding);
     if (!is_known_encoding(encoding_))
-      throw Error(Fault::plan,
-                  say("图层“{}”：不认识编码“{}”", "layer \"{}\": unknown encoding \"{}\"", spec.role,
-                      printable(spec.encoding)),
-                  {"例如 GBK、GB18030、BIG5、UTF-8", "such as GBK, GB18030, BIG5, UTF-8"});
+      throw Error(
+          Fault::plan,
+          say("图层“{}”：不认识编码“{}”", "layer \"{}\": unknown encoding \"{}\"", spec.role, printable(spec.encoding)),
+          {"例如 GBK、GB18030、BIG5、UTF-8", "such as GBK, GB18030, BIG5, UTF-8"});
   } else if (source.driver() == "ESRI Shapefile" && !source.is_raster()) {
     choose_for_shapefile(source);
   } else if (const CsvLook* look = source.csv(); look && look->wide.empty()) {
@@ -109,7 +109,10 @@ std::string TextDecoder::decode(const char* bytes, long long feature) {
 Issues TextDecoder::issues() const {
   Issues all = issues_;
   if (faults_ > 0)
-    all.push_back({"E102", Severity::warning, spec_.role, spec_.source,
+    all.push_back({"E102",
+                   Severity::warning,
+                   spec_.role,
+                   spec_.source,
                    first_fault_ < 0 ? std::string() : std::to_string(first_fault_),
                    say("{} 个文字值不是有效的 {}（截断或混用编码）；UTF-8 文件里的按 GB18030 读取",
                        "{} texts are not valid {} (cut off, or encodings mixed); where UTF-8 was expected they were "

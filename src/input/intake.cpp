@@ -35,7 +35,9 @@ bool is_usable(Point p) {
   return std::abs(p.x) < largest && std::abs(p.y) < largest;
 }
 
-bool is_usable(Path path) { return std::all_of(path.begin(), path.end(), [](Point p) { return is_usable(p); }); }
+bool is_usable(Path path) {
+  return std::all_of(path.begin(), path.end(), [](Point p) { return is_usable(p); });
+}
 
 }  // namespace
 

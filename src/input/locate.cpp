@@ -51,9 +51,9 @@ using Directory = Handle<VSIDIR, VSICloseDir>;
 
 /// The data files in a zip, without those that go with another.
 std::vector<std::string> data_files_in(const std::string& zip) {
-  constexpr std::array<std::string_view, 17> extensions{".shp", ".gpkg", ".geojson", ".json", ".csv",  ".tsv",
-                                                        ".kml", ".kmz",  ".fgb",     ".gml",  ".tab",  ".mif",
-                                                        ".xlsx", ".sqlite", ".tif",  ".pbf",  ".dxf"};
+  constexpr std::array<std::string_view, 17> extensions{".shp",  ".gpkg",   ".geojson", ".json", ".csv", ".tsv",
+                                                        ".kml",  ".kmz",    ".fgb",     ".gml",  ".tab", ".mif",
+                                                        ".xlsx", ".sqlite", ".tif",     ".pbf",  ".dxf"};
   std::vector<std::string> files, tables;
   const Directory folder(VSIOpenDir(zip.c_str(), -1, nullptr));
   if (!folder) return files;
@@ -112,12 +112,14 @@ class Locator {
                    "check source; relative paths start at the plan file's folder"});
     // A pipe or a device would be waited for without end.
     if (!fs::is_regular_file(status) && !fs::is_directory(status))
-      throw Error(Fault::input, say("图层“{}”：{} 不是普通文件", "layer \"{}\": {} is not a regular file", spec_.role, name));
+      throw Error(Fault::input,
+                  say("图层“{}”：{} 不是普通文件", "layer \"{}\": {} is not a regular file", spec_.role, name));
     if (fs::is_regular_file(status) && fs::file_size(located_.path, fault) == 0)
       throw Error(Fault::input, say("图层“{}”：打不开 {}", "layer \"{}\": cannot open {}", spec_.role, name),
                   {"文件是空的（0 字节）", "the file is empty (0 bytes)"});
     if (fs::is_regular_file(status) && !std::ifstream(located_.path))
-      throw Error(Fault::input, say("图层“{}”：没有权限读取 {}", "layer \"{}\": no permission to read {}", spec_.role, name),
+      throw Error(Fault::input,
+                  say("图层“{}”：没有权限读取 {}", "layer \"{}\": no permission to read {}", spec_.role, name),
                   {"请修改文件权限", "change the file's permissions"});
   }
 
@@ -160,7 +162,8 @@ class Locator {
       const fs::path companion = fs::path(file).replace_extension(extension);
       std::error_code fault;
       if (!fs::exists(companion, fault)) continue;
-      located_.memory.emplace_back(fs::path(path).replace_extension(extension).string(), content_of(companion.string()));
+      located_.memory.emplace_back(fs::path(path).replace_extension(extension).string(),
+                                   content_of(companion.string()));
     }
     located_.path = path;
   }
@@ -169,11 +172,10 @@ class Locator {
     CsvLook look = look_at_csv(located_.path);
     if (look.has_zero)
       throw Error(Fault::input,
-                  say("图层“{}”：{} 不是文本文件（含零字节）", "layer \"{}\": {} is not a text file (it holds zero bytes)",
-                      spec_.role, located_.shown),
+                  say("图层“{}”：{} 不是文本文件（含零字节）",
+                      "layer \"{}\": {} is not a text file (it holds zero bytes)", spec_.role, located_.shown),
                   {"检查文件是否损坏，或扩展名写错", "check whether the file is damaged or has a wrong extension"});
-    if (!look.wide.empty())
-      issue("E101", Severity::note, say("文本编码为 {}", "the text is {}", look.wide));
+    if (!look.wide.empty()) issue("E101", Severity::note, say("文本编码为 {}", "the text is {}", look.wide));
     if (look.has_open_quote)
       issue("F105", Severity::error,
             {"引号没有成对，若干行可能被并成一行；请改正文件",
@@ -181,7 +183,8 @@ class Locator {
     if (look.ragged > 0)
       issue("F104", Severity::warning,
             say("{} 行的列数与表头不同（首见于第 {} 行），其值可能错位",
-                "{} rows have more or fewer cells than the first (line {} before others); values may stand in the wrong column",
+                "{} rows have more or fewer cells than the first (line {} before others); values may stand in the "
+                "wrong column",
                 look.ragged, look.ragged_line));
     if (!look.wide.empty() || look.says_delimiter) {
       const std::string stem = fs::path(located_.path).stem().string();

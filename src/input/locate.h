@@ -30,11 +30,11 @@ class MemoryFile {
 
 /// Where GDAL finds a source, and what had to be done to make it findable.
 struct Located {
-  std::string path;               ///< as GDAL opens it
-  std::string file;               ///< the file on the disk; empty for a connection
-  std::string shown;              ///< for messages: "places.zip, places/points.shp"
-  std::optional<CsvLook> csv;     ///< for delimited text
-  std::vector<MemoryFile> memory; ///< keeps alive what `path` names
+  std::string path;                ///< as GDAL opens it
+  std::string file;                ///< the file on the disk; empty for a connection
+  std::string shown;               ///< for messages: "places.zip, places/points.shp"
+  std::optional<CsvLook> csv;      ///< for delimited text
+  std::vector<MemoryFile> memory;  ///< keeps alive what `path` names
   Issues issues;
 };
 

@@ -27,11 +27,12 @@ AssumedCrs assumed_crs(const Box& box, const Crs& plan) {
              "service, write crs = \"gcj02\""}};
   const Box usual = plan.area_of_use();
   if (!usual.empty() && usual.contains(box.low) && usual.contains(box.high))
-    return {plan.label(),
-            say("坐标大小与方案坐标系相符，按 {} 读取；若为西安 80 或北京 54，会差约 100 米",
-                "the coordinates have the size of the plan's own and were taken for {}; Xi'an 80 or Beijing 54 would be "
-                "off by about 100 m",
-                plan.label())};
+    return {
+        plan.label(),
+        say("坐标大小与方案坐标系相符，按 {} 读取；若为西安 80 或北京 54，会差约 100 米",
+            "the coordinates have the size of the plan's own and were taken for {}; Xi'an 80 or Beijing 54 would be "
+            "off by about 100 m",
+            plan.label())};
   if (const std::string zone = numbered_zone(box); !zone.empty())
     return {{},
             say("横坐标带有带号，像是 {}（CGCS2000）", "the eastings carry a zone number, as in {} (CGCS2000)", zone)};

@@ -35,16 +35,47 @@ CPLStringList allowed_drivers(bool allow_network, bool is_raster) {
   CPLStringList names;
   if (allow_network) return names;
   if (is_raster) {
-    for (const char* name : {"GTiff", "COG", "AAIGrid", "HFA", "EHdr", "ENVI", "netCDF", "HDF4", "HDF5", "GPKG", "XYZ",
-                             "AIG", "JP2OpenJPEG", "PNG", "JPEG", "ERS", "SAGA", "RST", "GSAG", "GSBG"})
+    for (const char* name : {"GTiff", "COG", "AAIGrid",     "HFA", "EHdr", "ENVI", "netCDF", "HDF4", "HDF5", "GPKG",
+                             "XYZ",   "AIG", "JP2OpenJPEG", "PNG", "JPEG", "ERS",  "SAGA",   "RST",  "GSAG", "GSBG"})
       names.AddString(name);
     return names;
   }
-  for (const char* name :
-       {"ESRI Shapefile", "GPKG", "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "CSV", "XLSX", "XLS", "ODS", "LIBKML",
-        "KML", "GML", "GPX", "OpenFileGDB", "FlatGeobuf", "SQLite", "OSM", "MapInfo File", "DXF", "DGN", "CAD", "JML",
-        "OGR_GMT", "PGDUMP", "MVT", "MBTiles", "Parquet", "Arrow", "PostgreSQL", "MySQL", "MSSQLSpatial", "OCI",
-        "MongoDBv3", "HANA", "ODBC"})
+  for (const char* name : {"ESRI Shapefile",
+                           "GPKG",
+                           "GeoJSON",
+                           "GeoJSONSeq",
+                           "TopoJSON",
+                           "ESRIJSON",
+                           "CSV",
+                           "XLSX",
+                           "XLS",
+                           "ODS",
+                           "LIBKML",
+                           "KML",
+                           "GML",
+                           "GPX",
+                           "OpenFileGDB",
+                           "FlatGeobuf",
+                           "SQLite",
+                           "OSM",
+                           "MapInfo File",
+                           "DXF",
+                           "DGN",
+                           "CAD",
+                           "JML",
+                           "OGR_GMT",
+                           "PGDUMP",
+                           "MVT",
+                           "MBTiles",
+                           "Parquet",
+                           "Arrow",
+                           "PostgreSQL",
+                           "MySQL",
+                           "MSSQLSpatial",
+                           "OCI",
+                           "MongoDBv3",
+                           "HANA",
+                           "ODBC"})
     names.AddString(name);
   return names;
 }

@@ -73,12 +73,40 @@ std::string way_out_of_vrt(const std::string& path, int depth) {
 }
 
 /// Functions and modules through which SQL reaches beyond its own database.
-constexpr std::string_view dangerous_words[] = {
-    "ogr_geocode", "ogr_datasource_load_layers", "load_extension", "virtualogr", "virtualshape", "virtualtext",
-    "virtualdbf", "virtualxl", "virtualgeojson", "virtualxpath", "virtualbbox", "blobtofile", "blobfromfile",
-    "exportshp", "exportdbf", "exportkml", "exportgeojson", "importshp", "importdbf", "importxls", "importgeojson",
-    "importdxf", "exportdxf", "importwfs", "importzip", "readfile", "writefile", "xb_loadxml", "xb_storexml",
-    "gdal_get_pixel_value", "gdal_get_layer_pixel_value", "fts3_tokenizer", "zipfile", "csv("};
+constexpr std::string_view dangerous_words[] = {"ogr_geocode",
+                                                "ogr_datasource_load_layers",
+                                                "load_extension",
+                                                "virtualogr",
+                                                "virtualshape",
+                                                "virtualtext",
+                                                "virtualdbf",
+                                                "virtualxl",
+                                                "virtualgeojson",
+                                                "virtualxpath",
+                                                "virtualbbox",
+                                                "blobtofile",
+                                                "blobfromfile",
+                                                "exportshp",
+                                                "exportdbf",
+                                                "exportkml",
+                                                "exportgeojson",
+                                                "importshp",
+                                                "importdbf",
+                                                "importxls",
+                                                "importgeojson",
+                                                "importdxf",
+                                                "exportdxf",
+                                                "importwfs",
+                                                "importzip",
+                                                "readfile",
+                                                "writefile",
+                                                "xb_loadxml",
+                                                "xb_storexml",
+                                                "gdal_get_pixel_value",
+                                                "gdal_get_layer_pixel_value",
+                                                "fts3_tokenizer",
+                                                "zipfile",
+                                                "csv("};
 
 std::string dangerous_word_in(const std::string& sql) {
   const std::string words = lower(sql);
@@ -114,14 +142,15 @@ std::string way_out_of_database(const std::string& path) {
 bool needs_network(const std::string& source) {
   const std::string words = lower(source);
   for (const std::string_view mark :
-       {"/vsicurl", "/vsis3",      "/vsigs",    "/vsiaz",  "/vsiadls",   "/vsioss",       "/vsiswift", "/vsihdfs",
-        "/vsiwebhdfs", "http:",    "https:",    "ftp:",    "wfs:",       "wfs3:",         "oapif:",    "oapif_",
-        "csw:",     "wms:",        "wmts:",     "wcs:",    "plscenes:",  "amigocloud:",   "carto:",    "elastic:",
-        "ngw:",     "gmlas:http",  "eedai:",    "eeda:",   "ogcapi:",    "daas:",         "stacta:",   "stacit:",
-        "plmosaic:", "gpsbabel:",  "couchdb:",  "cloudant:", "gft:",     "<gdal_wms",     "<wcs_gdal", "<ogrwfs"})
+       {"/vsicurl",    "/vsis3",     "/vsigs",   "/vsiaz",    "/vsiadls",  "/vsioss",     "/vsiswift", "/vsihdfs",
+        "/vsiwebhdfs", "http:",      "https:",   "ftp:",      "wfs:",      "wfs3:",       "oapif:",    "oapif_",
+        "csw:",        "wms:",       "wmts:",    "wcs:",      "plscenes:", "amigocloud:", "carto:",    "elastic:",
+        "ngw:",        "gmlas:http", "eedai:",   "eeda:",     "ogcapi:",   "daas:",       "stacta:",   "stacit:",
+        "plmosaic:",   "gpsbabel:",  "couchdb:", "cloudant:", "gft:",      "<gdal_wms",   "<wcs_gdal", "<ogrwfs"})
     if (words.find(mark) != std::string::npos) return true;
   if (words.starts_with("es:")) return true;
-  for (const std::string_view mark : {"pg:", "postgresql:", "mysql:", "mssql:", "oci:", "mongodbv3:", "hana:", "odbc:"}) {
+  for (const std::string_view mark :
+       {"pg:", "postgresql:", "mysql:", "mssql:", "oci:", "mongodbv3:", "hana:", "odbc:"}) {
     if (!words.starts_with(mark)) continue;
     // Which machine a service, a DSN or a URL leads to stands elsewhere.
     if (words.find("service") != std::string::npos || words.find("dsn") != std::string::npos ||
@@ -164,15 +193,16 @@ std::string danger_in_query(const std::string& sql) {
   for (const std::string_view word : {"attach ", "pragma", "insert ", "update ", "delete ", "vacuum", "replace into",
                                       "create ", "drop ", "alter ", "detach "}) {
     const std::size_t at = words.find(word);
-    const bool begins_word = at == 0 || (at != std::string::npos && !std::isalnum(static_cast<unsigned char>(words[at - 1])) &&
-                                         words[at - 1] != '_' && words[at - 1] != '\'' && words[at - 1] != '"');
+    const bool begins_word =
+        at == 0 || (at != std::string::npos && !std::isalnum(static_cast<unsigned char>(words[at - 1])) &&
+                    words[at - 1] != '_' && words[at - 1] != '\'' && words[at - 1] != '"');
     if (at != std::string::npos && begins_word) return std::string(trimmed(word));
   }
   if (needs_network(sql)) return "http";
   // FROM 'other.gpkg'.layer opens a file that the plan's `source` does not name.
   for (std::size_t at = words.find("'."); at != std::string::npos; at = words.find("'.", at + 1))
-    if (at + 2 < words.size() && (std::isalpha(static_cast<unsigned char>(words[at + 2])) || words[at + 2] == '"' ||
-                                  words[at + 2] == '\''))
+    if (at + 2 < words.size() &&
+        (std::isalpha(static_cast<unsigned char>(words[at + 2])) || words[at + 2] == '"' || words[at + 2] == '\''))
       return "'…'.";
   return dangerous_word_in(sql);
 }

@@ -27,8 +27,8 @@ class Placer {
 
  private:
   void issue(std::string code, Severity severity, std::string feature, Text message, std::optional<Place> place = {}) {
-    issues_.push_back({std::move(code), severity, task_.spec.role, task_.spec.source, std::move(feature),
-                       std::move(message), place});
+    issues_.push_back(
+        {std::move(code), severity, task_.spec.role, task_.spec.source, std::move(feature), std::move(message), place});
   }
 
   void assume_crs() {
@@ -37,8 +37,8 @@ class Placer {
       Text hint = say("在方案的图层“{}”里写明 crs，例如 crs = \"EPSG:4490\" 或 \"gcj02\"",
                       "say it in the plan's layer \"{}\", such as crs = \"EPSG:4490\" or \"gcj02\"", task_.spec.role);
       if (!assumed.why.empty() && assumed.definition.empty()) hint = say("{}；{}", "{}; {}", hint, assumed.why);
-      throw Error(Fault::input,
-                  say("{}：没有坐标系", "{}: there is no coordinate reference system", task_.place), hint);
+      throw Error(Fault::input, say("{}：没有坐标系", "{}: there is no coordinate reference system", task_.place),
+                  hint);
     }
     issue("L104", Severity::warning, "",
           say("文件没有坐标系：{}", "the file names no coordinate reference system: {}", assumed.why));
@@ -126,15 +126,16 @@ class Placer {
 
   void note_accuracy() {
     if (projection_->is_ballpark())
-      issue("C101", Severity::warning, "",
-            say("PROJ 不知道 {} 与方案坐标系之间的基准转换，按同一基准处理，可能偏差约 100 米",
-                "PROJ knows no datum shift from {} to the plan's system and treats both as one; positions may be off by "
-                "about 100 m",
-                projection_->label()));
+      issue(
+          "C101", Severity::warning, "",
+          say("PROJ 不知道 {} 与方案坐标系之间的基准转换，按同一基准处理，可能偏差约 100 米",
+              "PROJ knows no datum shift from {} to the plan's system and treats both as one; positions may be off by "
+              "about 100 m",
+              projection_->label()));
     if (const std::string grid = projection_->missing_grid(); !grid.empty())
       issue("C102", Severity::warning, "",
-            say("缺少更精确换算所需的格网文件 {}", "the grid {} that a more accurate transformation needs is not installed",
-                printable(grid)));
+            say("缺少更精确换算所需的格网文件 {}",
+                "the grid {} that a more accurate transformation needs is not installed", printable(grid)));
   }
 
   Layer& layer_;

@@ -31,8 +31,8 @@ class Projection {
   const std::string& label() const { return label_; }                    ///< the source's system
   const std::string& transformation() const { return transformation_; }  ///< after apply
   std::optional<double> accuracy() const { return accuracy_; }
-  bool is_ballpark() const { return is_ballpark_; }                      ///< after apply; see Transform
-  const std::string& missing_grid() const { return missing_grid_; }      ///< after apply; see Transform
+  bool is_ballpark() const { return is_ballpark_; }                  ///< after apply; see Transform
+  const std::string& missing_grid() const { return missing_grid_; }  ///< after apply; see Transform
 
   bool is_geographic() const { return source_.is_geographic(); }
   Box area_of_use() const { return source_.area_of_use(); }

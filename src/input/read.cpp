@@ -83,8 +83,9 @@ class LayerReader {
           throw Error(Fault::input, say("{}：栅格只有字段 value（每像元人数），没有“{}”",
                                         "{}: a raster has the field value only (people in a pixel), not \"{}\"",
                                         read_.place, printable(name)));
-    read_.layer = read_raster(source_, spec_.role,
-                              request_.extent && projection_ ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
+    read_.layer =
+        read_raster(source_, spec_.role,
+                    request_.extent && projection_ ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
   }
 
   void read_features() {
@@ -140,7 +141,8 @@ class LayerReader {
     note_messages(messages);
     read_.layer.columns = columns.take();
     // Cells of these formats have no types, or the types of whoever typed them.
-    if (const std::string driver = source_.driver(); driver == "CSV" || driver == "XLSX" || driver == "ODS" || driver == "XLS")
+    if (const std::string driver = source_.driver();
+        driver == "CSV" || driver == "XLSX" || driver == "ODS" || driver == "XLS")
       for (Column& column : read_.layer.columns) note_dressed(column.name, infer_numbers(column));
     if (takes_geometry) take_geometry(intake);
     for (const std::string& name : names.doubled())
@@ -209,8 +211,8 @@ class LayerReader {
     }
     if (const auto& nulls = intake.nulls(); !nulls.empty())
       issue("G101", Severity::warning, nulls.size() == 1 ? std::to_string(nulls.front()) : "",
-            say("{} 个要素没有几何，不参与计算（要素 {}）", "{} features have no geometry and do not count (features {})",
-                nulls.size(), first_ids(nulls)));
+            say("{} 个要素没有几何，不参与计算（要素 {}）",
+                "{} features have no geometry and do not count (features {})", nulls.size(), first_ids(nulls)));
     if (intake.lost_parts() > intake.nulls().size())
       issue("G108", Severity::warning, "",
             say("{} 个几何部分坐标无效或顶点太少，已略去",

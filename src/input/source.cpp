@@ -103,9 +103,9 @@ void Source::open(const LayerSpec& spec) {
   const auto open_as = [&](bool is_raster, bool may_be_vrt) {
     CPLStringList drivers = allowed_drivers(allow_network_, is_raster);
     if (!allow_network_ && may_be_vrt) drivers.AddString(is_raster ? "VRT" : "OGR_VRT");
-    dataset_.reset(GDALDataset::Open(located_.path.c_str(),
-                                     static_cast<unsigned>(is_raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY,
-                                     drivers.List(), is_raster ? nullptr : options.List()));
+    dataset_.reset(GDALDataset::Open(
+        located_.path.c_str(), static_cast<unsigned>(is_raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR) | GDAL_OF_READONLY,
+        drivers.List(), is_raster ? nullptr : options.List()));
   };
   const bool is_checked_vrt = !located_.file.empty() && is_vrt(located_.file);
   open_as(false, is_checked_vrt);
@@ -124,19 +124,21 @@ Source::~Source() {
 
 void Source::run_query(const std::string& sql) {
   if (const std::string danger = danger_in_query(sql); !danger.empty())
-    throw Error(Fault::input,
-                say("{}：sql 不能这样写（{}）", "{}: sql must not do that ({})", place(), printable(shorten(danger, 60))),
-                {"sql 应为一条只读取本数据源的 SELECT 语句", "sql must be one SELECT that reads this source only"});
+    throw Error(
+        Fault::input,
+        say("{}：sql 不能这样写（{}）", "{}: sql must not do that ({})", place(), printable(shorten(danger, 60))),
+        {"sql 应为一条只读取本数据源的 SELECT 语句", "sql must be one SELECT that reads this source only"});
   GdalMessages messages;
   layer_ = dataset_->ExecuteSQL(sql.c_str(), nullptr, "SQLITE");
   is_query_ = true;
   const std::string reason = printable(messages.most_important());
   if (!layer_) {
     const bool no_spatialite = reason.find("no such function") != std::string::npos;
-    throw Error(
-        Fault::input, say("{}：查询失败：{}", "{}: the query failed: {}", located_.shown, reason.empty() ? sql : reason),
-        no_spatialite ? Text{"这个 GDAL 可能没有编入 SpatiaLite", "this GDAL may have been built without SpatiaLite"}
-                      : Text{"sql 应为一条 SELECT 语句", "sql must be one SELECT"});
+    throw Error(Fault::input,
+                say("{}：查询失败：{}", "{}: the query failed: {}", located_.shown, reason.empty() ? sql : reason),
+                no_spatialite
+                    ? Text{"这个 GDAL 可能没有编入 SpatiaLite", "this GDAL may have been built without SpatiaLite"}
+                    : Text{"sql 应为一条 SELECT 语句", "sql must be one SELECT"});
   }
   located_.shown += ", SQL";
 }
@@ -145,26 +147,26 @@ void Source::pick_layer(const LayerSpec& spec) {
   const int count = dataset_->GetLayerCount();
   if (count == 0 && dataset_->GetRasterCount() > 0) return;
   if (count == 0)
-    throw Error(Fault::input, say("图层“{}”：{} 里没有任何图层", "layer \"{}\": {} holds no layer", spec.role, located_.shown));
+    throw Error(Fault::input,
+                say("图层“{}”：{} 里没有任何图层", "layer \"{}\": {} holds no layer", spec.role, located_.shown));
   const std::vector<std::string> names = layer_names(*dataset_);
   std::string name = spec.layer;
   if (name.empty() && count == 1) name = names.front();
   if (name.empty())
-    throw SeveralLayers(
-                names,
-                say("图层“{}”：{} 里有 {} 个图层，请写明 layer", "layer \"{}\": {} holds {} layers; say which by layer",
-                    spec.role, located_.shown, count),
-                say("其中有：{}", "it holds: {}", printable(join(names, ", "))));
+    throw SeveralLayers(names,
+                        say("图层“{}”：{} 里有 {} 个图层，请写明 layer",
+                            "layer \"{}\": {} holds {} layers; say which by layer", spec.role, located_.shown, count),
+                        say("其中有：{}", "it holds: {}", printable(join(names, ", "))));
   layer_ = dataset_->GetLayerByName(name.c_str());
   // In an archive, `layer` may have said which file.
   if (!layer_ && count == 1 && located_.path.starts_with("/vsizip/")) layer_ = dataset_->GetLayer(0);
   if (!layer_) {
     const std::string meant = nearest_word(name, names);
-    throw Error(
-        Fault::input,
-        say("图层“{}”：{} 里没有图层“{}”", "layer \"{}\": {} has no layer \"{}\"", spec.role, located_.shown, printable(name)),
-        meant.empty() ? say("其中有：{}", "it holds: {}", printable(join(names, ", ")))
-                      : say("是否指“{}”？", "did you mean \"{}\"?", printable(meant)));
+    throw Error(Fault::input,
+                say("图层“{}”：{} 里没有图层“{}”", "layer \"{}\": {} has no layer \"{}\"", spec.role, located_.shown,
+                    printable(name)),
+                meant.empty() ? say("其中有：{}", "it holds: {}", printable(join(names, ", ")))
+                              : say("是否指“{}”？", "did you mean \"{}\"?", printable(meant)));
   }
   if (count > 1) located_.shown += ", " + printable(name);
   // The OSM driver would otherwise store up the features of its other layers until it gives up.

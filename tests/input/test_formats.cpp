@@ -18,7 +18,7 @@ namespace {
 using tests::Scratch;
 namespace fs = std::filesystem;
 
-const std::string gbk_name = "\xB6\xFE\xC6\xDF\xC7\xF8";  // 二七区
+const std::string gbk_name = "\xB6\xFE\xC6\xDF\xC7\xF8";                                    // 二七区
 const std::string big5_names[] = {"\xA5\x78\xA5\x5F\xA5\xAB", "\xA4\xA4\xA5\xBF\xB0\xCF"};  // 台北市, 中正區
 
 /// A Shapefile of points with one text field, whose bytes stand in the .dbf as they are.
@@ -26,8 +26,8 @@ void write_shapefile(const std::string& path, const std::vector<std::string>& na
                      bool with_crs = true, Point start = {114, 34.7}) {
   GDALAllRegister();
   {
-    GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("ESRI Shapefile")->Create(
-        path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    GDALDatasetUniquePtr made(
+        GetGDALDriverManager()->GetDriverByName("ESRI Shapefile")->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     OGRSpatialReference reference;
     reference.importFromEPSG(4326);
     reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -242,19 +242,23 @@ TEST_CASE("an archive is looked into") {
 TEST_CASE("nothing leads out of a file without leave") {
   const Scratch scratch;
   scratch.write("real.csv", "lon,lat\n114,34.7\n");
-  scratch.write("far.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>&#47;vsicurl/http&#58;//127.0.0.1:9/x.csv"
-                           "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
-  scratch.write("nest.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource relativeToVRT=\"1\">far.vrt"
-                            "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
-  scratch.write("inner.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>&lt;OGRVRTDataSource/&gt;"
-                             "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+  scratch.write("far.vrt",
+                "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>&#47;vsicurl/http&#58;//127.0.0.1:9/x.csv"
+                "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+  scratch.write("nest.vrt",
+                "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource relativeToVRT=\"1\">far.vrt"
+                "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+  scratch.write("inner.vrt",
+                "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>&lt;OGRVRTDataSource/&gt;"
+                "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
   for (const std::string file : {"far.vrt", "nest.vrt", "inner.vrt"}) {
     CAPTURE(file);
     CHECK_THAT(complaint([&] { read(scratch, file); }), Catch::Contains("leads elsewhere"));
   }
-  scratch.write("near.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"real\"><SrcDataSource relativeToVRT=\"1\">real.csv"
-                            "</SrcDataSource><GeometryType>wkbPoint</GeometryType><LayerSRS>EPSG:4326</LayerSRS>"
-                            "<GeometryField encoding=\"PointFromColumns\" x=\"lon\" y=\"lat\"/></OGRVRTLayer></OGRVRTDataSource>");
+  scratch.write("near.vrt",
+                "<OGRVRTDataSource><OGRVRTLayer name=\"real\"><SrcDataSource relativeToVRT=\"1\">real.csv"
+                "</SrcDataSource><GeometryType>wkbPoint</GeometryType><LayerSRS>EPSG:4326</LayerSRS>"
+                "<GeometryField encoding=\"PointFromColumns\" x=\"lon\" y=\"lat\"/></OGRVRTLayer></OGRVRTDataSource>");
   CHECK(read(scratch, "near.vrt").layer.size() == 1);
   for (const std::string sql :
        {"SELECT ogr_geocode('Beijing')", "ATTACH 'x.db' AS x", "SELECT * FROM '/vsicurl/http://127.0.0.1:9/x.csv'.x",
