@@ -5,11 +5,11 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <random>
 #include <utility>
 
 #include "siting/reach_bound.h"
 #include "siting/reach_swap.h"
+#include "siting/reach_anneal.h"
 #include "siting/reach_tree.h"
 
 namespace gapmap {
@@ -30,8 +30,10 @@ class MaxCoverRun {
     std::vector<Index> first;
     offer(first, reach_swap(matrix_, first, large() ? 2 : 20, watch_));
     watch_.tell(value_, bound_);
-    if (!large()) shake(first, 30);
     guess_prices(first);
+    climb();
+    if (closed_ || watch_.over() || settled()) return;
+    anneal();
     climb();
     if (!closed_ && !watch_.over() && !settled()) finish();
   }
@@ -66,27 +68,15 @@ class MaxCoverRun {
     for (const Index j : sites) sites_.push_back(matrix_.origin[j]);
   }
 
-  void shake(const std::vector<Index>& start, int rounds) {
-    std::mt19937_64 random(watch_.control().seed);
-    std::vector<Index> best = start;
-    double best_weight = reach_weight(matrix_, best);
-    for (int round = 0; round < rounds && !watch_.over(); ++round) {
-      std::vector<Index> tried = best;
-      const std::size_t drop = std::max<std::size_t>(1, tried.size() / 6);
-      for (std::size_t k = 0; k < drop; ++k) {
-        tried[random() % tried.size()] = tried.back();
-        tried.pop_back();
-      }
-      while (tried.size() < best.size() - drop / 2) {
-        const auto j = static_cast<Index>(random() % matrix_.candidates());
-        if (std::find(tried.begin(), tried.end(), j) == tried.end()) tried.push_back(j);
-      }
-      const double weight = reach_swap(matrix_, tried, 20, watch_);
-      if (weight <= best_weight) continue;
-      best = tried;
-      best_weight = weight;
-    }
-    offer(best, best_weight);
+  void anneal() {
+    std::vector<Index> known(sites_), start;
+    std::sort(known.begin(), known.end());
+    for (std::size_t j = 0; j < matrix_.candidates(); ++j)
+      if (std::binary_search(known.begin(), known.end(), matrix_.origin[j])) start.push_back(static_cast<Index>(j));
+    reach_greedy(matrix_, start);
+    const std::vector<Index> end = reach_anneal(matrix_, start, 5e8, watch_.control().seed, watch_);
+    offer(end, reach_weight(matrix_, end));
+    watch_.tell(value_, bound_);
   }
 
   /// The weight that the best choice loses of what the matrix can still cover.

@@ -7,7 +7,7 @@
 namespace gapmap {
 
 /// Solves the maximal cover problem: demands with the same candidates are merged, dominated candidates go,
-/// greedy and exchange give a first answer; a Lagrangian ascent bounds it and decides candidates by their
+/// greedy, exchange and annealing give a first answer; a Lagrangian ascent bounds it and decides candidates by their
 /// reduced costs, branch and bound on the rest proves it.
 Answer solve_max_cover(const MaxCover& problem, const Control& control);
 
