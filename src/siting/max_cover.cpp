@@ -7,9 +7,9 @@
 #include <numeric>
 #include <utility>
 
+#include "siting/reach_anneal.h"
 #include "siting/reach_bound.h"
 #include "siting/reach_swap.h"
-#include "siting/reach_anneal.h"
 #include "siting/reach_tree.h"
 
 namespace gapmap {

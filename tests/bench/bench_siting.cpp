@@ -28,8 +28,8 @@ using namespace gapmap;
 namespace {
 
 struct Arguments {
-  std::map<std::string, std::string> words{{"--scale", "1"},      {"--candidates", "2000"}, {"--sites", "20"},
-                                           {"--within", "500"},   {"--seconds", "60"},      {"--jobs", "2"},
+  std::map<std::string, std::string> words{{"--scale", "1"},    {"--candidates", "2000"}, {"--sites", "20"},
+                                           {"--within", "500"}, {"--seconds", "60"},      {"--jobs", "2"},
                                            {"--peers", ""}};
   double operator[](const std::string& name) const { return std::atof(words.at(name).c_str()); }
 };
@@ -133,10 +133,10 @@ int main(int argc, char** argv) {
       const auto file = folder / fmt::format("bench_siting_{}.lp", words);
       write_lp(*matrix, file);
       const int limit = static_cast<int>(control.seconds);
-      run_peer(fmt::format("CBC, {}", words),
-               fmt::format("timeout {} cbc {} timeMode elapsed seconds {} solve quit", 2 * limit + 30, file.string(),
-                           limit),
-               "Objective value: +([-0-9.]+)");
+      run_peer(
+          fmt::format("CBC, {}", words),
+          fmt::format("timeout {} cbc {} timeMode elapsed seconds {} solve quit", 2 * limit + 30, file.string(), limit),
+          "Objective value: +([-0-9.]+)");
       run_peer(fmt::format("GLPK, {}", words),
                fmt::format("timeout {} glpsol --lp {} --tmlim {} -o /dev/stdout", 2 * limit + 30, file.string(), limit),
                "Objective: +obj = ([-0-9.e+]+)");
