@@ -82,22 +82,21 @@ void AreaLocator::find_centres() {
   }
 }
 
-std::uint32_t AreaLocator::hold(Point p, std::vector<std::uint32_t>& holders) const {
-  constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+void AreaLocator::hold(Point p, std::vector<std::uint32_t>& holders, std::vector<std::uint32_t>& borders) const {
   holders.clear();
-  if (!box_.contains(p)) return none;
+  borders.clear();
+  if (!box_.contains(p)) return;
   const std::int64_t column = grid_.column_of(p.x), row = grid_.row_of(p.y);
   const std::size_t cell = grid_.index(column, row);
   const auto centred = members(cell);
   holders.assign(centred.begin(), centred.end());
   const auto edges = grid_.items(cell);
-  if (edges.empty()) return none;
+  if (edges.empty()) return;
 
-  std::uint32_t border = none;
   const Point c = grid_.centre(column, row);
   for (const std::uint32_t item : edges) {
     const auto& [a, b, area] = edges_[item];
-    if (area < border && touches(p, a, b)) border = area;
+    if (touches(p, a, b)) borders.push_back(area);
     if ((a.y > p.y) != (b.y > p.y)) {
       const double x = a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x);
       if ((p.x < x) != (c.x < x)) holders.push_back(area);
@@ -117,13 +116,16 @@ std::uint32_t AreaLocator::hold(Point p, std::vector<std::uint32_t>& holders) co
     i = end;
   }
   holders.resize(kept);
-  return border;
+  std::sort(borders.begin(), borders.end());
+  borders.erase(std::unique(borders.begin(), borders.end()), borders.end());
 }
 
 std::int32_t AreaLocator::find(Point p) const {
-  thread_local std::vector<std::uint32_t> holders;
-  const std::uint32_t border = hold(p, holders);
-  const std::uint32_t first = holders.empty() ? border : std::min(border, holders.front());
+  thread_local std::vector<std::uint32_t> holders, borders;
+  hold(p, holders, borders);
+  std::uint32_t first = std::numeric_limits<std::uint32_t>::max();
+  for (const auto* list : {&holders, &borders})
+    if (!list->empty()) first = std::min(first, list->front());
   return first == std::numeric_limits<std::uint32_t>::max() ? nowhere : static_cast<std::int32_t>(first);
 }
 
@@ -157,7 +159,8 @@ bool AreaLocator::meets(const Box& box, std::vector<std::uint32_t>& features) co
   features.clear();
   const Box near = box.grown(2 * on_border);
   if (!near.intersects(box_)) return false;
-  hold(near.low, features);
+  std::vector<std::uint32_t> borders;
+  hold(near.low, features, borders);
   const std::size_t holding = features.size();
   for (std::int64_t row = grid_.row_of(near.low.y); row <= grid_.row_of(near.high.y); ++row)
     for (std::int64_t column = grid_.column_of(near.low.x); column <= grid_.column_of(near.high.x); ++column)

@@ -27,6 +27,10 @@ class AreaLocator {
   /// Adds the places (0 < t < 1, unsorted) where the segment from `a` to `b` meets an edge.
   void crossings(Point a, Point b, std::vector<double>& places) const;
 
+  /// Fills `holders` with the features that contain a point by parity, and `borders` with those that have it on
+  /// their border; both ascending.
+  void hold(Point p, std::vector<std::uint32_t>& holders, std::vector<std::uint32_t>& borders) const;
+
   /// Whether an edge comes within 20 nanometres of a box. `features` become those that share a place with the
   /// box, ascending; where no edge comes near, they hold all of it.
   bool meets(const Box& box, std::vector<std::uint32_t>& features) const;
@@ -38,9 +42,6 @@ class AreaLocator {
   };
 
   void find_centres();
-  /// Fills `holders` with the features that contain a point, ascending; returns the first that has it on its
-  /// border, or the highest number.
-  std::uint32_t hold(Point p, std::vector<std::uint32_t>& holders) const;
   std::span<const std::uint32_t> members(std::size_t cell) const {
     return {members_.data() + member_begin_[cell], members_.data() + member_begin_[cell + 1]};
   }

@@ -124,6 +124,55 @@ TEST_CASE("areas are cut at borders without losing a square metre; where units o
   CHECK(cut.bucket[0] == 0);
 }
 
+TEST_CASE("on whole metres, where borders coincide and overlap, the pieces hold the squares that they must") {
+  // Squares of a metre are the oracle: each belongs to the first unit that holds its middle.
+  const auto block = [](std::mt19937& random, int extent) {
+    const int x = static_cast<int>(random()) % extent, y = static_cast<int>(random()) % extent;
+    const double left = std::abs(x), low = std::abs(y);
+    const double wide = 1 + static_cast<double>(random() % 6), high = 1 + static_cast<double>(random() % 6);
+    std::vector<Point> path{{left, low}, {left + wide, low}, {left + wide, low + high}, {left, low + high}};
+    if (wide > 2 && high > 2 && random() % 2 == 0)  // a notch makes an L
+      path = {{left, low},         {left + wide, low},     {left + wide, low + 1},
+              {left + 1, low + 1}, {left + 1, low + high}, {left, low + high}};
+    path.push_back(path.front());
+    return path;
+  };
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    std::vector<Unit> units;
+    Geometries unit_areas(Shape::area), areas(Shape::area);
+    for (int i = 0; i < 5; ++i) {
+      unit_areas.add_feature(block(random, 8));
+      units.push_back({std::to_string(i), ""});
+    }
+    for (int i = 0; i < 6; ++i) areas.add_feature(block(random, 8));
+    const Partition partition("blocks", units, unit_areas);
+    std::vector<std::uint32_t> rows(areas.size());
+    std::iota(rows.begin(), rows.end(), 0U);
+    const Partition::Pieces pieces = partition.cut_areas(areas, rows, 1);
+    std::vector<std::vector<double>> found(areas.size(), std::vector<double>(units.size() + 1)), expected = found;
+    for (std::size_t i = 0; i < pieces.row.size(); ++i) found[pieces.row[i]][pieces.bucket[i]] += area_of(pieces.areas, i);
+    for (std::size_t area = 0; area < areas.size(); ++area)
+      for (int x = 0; x < 16; ++x)
+        for (int y = 0; y < 16; ++y) {
+          const Point middle{x + 0.5, y + 0.5};
+          if (!is_inside(areas, area, middle)) continue;
+          std::size_t unit = 0;
+          while (unit < units.size() && !is_inside(unit_areas, unit, middle)) ++unit;
+          ++expected[area][unit];
+        }
+    for (std::size_t area = 0; area < areas.size(); ++area) {
+      // Units that are alike are all the same to a feature drawn like them: the first by code has it.
+      CAPTURE(area);
+      for (std::size_t unit = 0; unit <= units.size(); ++unit) {
+        CAPTURE(unit);
+        CHECK(found[area][unit] == Approx(expected[area][unit]).margin(1e-9));
+      }
+    }
+  }
+}
+
 TEST_CASE("GCJ-02 and BD-09 there and back, to a billionth of a degree") {
   // Published pairs of the square before Beijing's Gate: WGS 84, GCJ-02, BD-09.
   const Point wgs84{116.404, 39.915};
