@@ -6,6 +6,7 @@
 #include <tbb/blocked_range.h>
 #include <tbb/info.h>
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
 namespace gapmap {
@@ -36,6 +37,31 @@ void for_each_chunk(std::size_t count, std::size_t chunk, int jobs,
         },
         tbb::simple_partitioner());
   });
+}
+
+void make_and_use(std::size_t count, int jobs, const std::function<void(std::size_t)>& make,
+                  const std::function<void(std::size_t)>& use) {
+  jobs = std::min(jobs, hardware_jobs());
+  if (jobs <= 1 || count <= 1) {
+    for (std::size_t index = 0; index < count; ++index) {
+      make(index);
+      use(index);
+    }
+    return;
+  }
+  std::size_t next = 0;
+  const auto number = tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
+                                                          [&](tbb::flow_control& control) -> std::size_t {
+                                                            if (next == count) return control.stop(), next;
+                                                            return next++;
+                                                          });
+  const auto making = tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel, [&](std::size_t index) {
+    make(index);
+    return index;
+  });
+  const auto using_ = tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order, use);
+  tbb::task_arena arena(jobs);
+  arena.execute([&] { tbb::parallel_pipeline(static_cast<std::size_t>(jobs) + 1, number & making & using_); });
 }
 
 int hardware_jobs() { return std::max(1, static_cast<int>(tbb::info::default_concurrency())); }

@@ -53,11 +53,17 @@ std::vector<ReachPlace> reach_places(const ReachTask& task) {
 
 void reach_points(const ReachTask& task, Reading& reading) {
   reading.gap->geometries = Geometries(Shape::point);
+  const Geometries& geometries = task.demand.geometries();
+  std::vector<const std::vector<std::uint32_t>*> buckets;
+  for (const Partition& partition : task.scene.partitions)
+    buckets.push_back(&task.demand.buckets(partition, task.scene.jobs));
   for (const ReachPlace& place : reach_places(task)) {
     const std::string class_name = task.class_of(place.row);
     const bool is_served = place.distance <= task.limit_of(class_name) + on_limit;
+    const bool is_scattered = geometries.shape() == Shape::point && geometries.parts_of(place.row) > 1;
     for (std::size_t i = 0; i < task.scene.partitions.size(); ++i) {
-      const std::size_t bucket = task.scene.partitions[i].locate(place.point);
+      const std::size_t bucket =
+          is_scattered ? task.scene.partitions[i].locate(place.point) : (*buckets[i])[place.row];
       reading.tallies[i].add(bucket, class_name, {is_served ? place.amount : 0, place.amount});
       if (i > 0 || is_served || place.amount <= 0) continue;
       reading.gap->geometries.add_point(place.point);

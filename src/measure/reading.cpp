@@ -11,15 +11,12 @@ std::vector<std::string> Tally::classes() const {
 
 PartWhole Tally::of(std::size_t bucket, const std::string& class_name) const {
   const auto found = classes_.find(class_name);
-  if (found == classes_.end()) return {};
-  const auto amount = found->second.find(bucket);
-  return amount == found->second.end() ? PartWhole{} : amount->second;
+  return found == classes_.end() ? PartWhole{} : found->second[bucket];
 }
 
 PartWhole Tally::of(std::size_t bucket) const {
   PartWhole sum;
-  for (const auto& [name, amounts] : classes_)
-    if (const auto amount = amounts.find(bucket); amount != amounts.end()) sum.add(amount->second);
+  for (const auto& [name, amounts] : classes_) sum.add(amounts[bucket]);
   return sum;
 }
 

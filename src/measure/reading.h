@@ -28,10 +28,10 @@ class Tally {
   explicit Tally(std::size_t buckets) : buckets_(buckets) {}
   void add(std::size_t bucket, const std::string& class_name, PartWhole amount) {
     assert(bucket < buckets_);
-    classes_[class_name][bucket].add(amount);
+    classes_.try_emplace(class_name, buckets_).first->second[bucket].add(amount);
   }
   /// Reserves a class, so that it is reported even where nothing belongs to it.
-  void know(const std::string& class_name) { classes_.try_emplace(class_name); }
+  void know(const std::string& class_name) { classes_.try_emplace(class_name, buckets_); }
 
   std::size_t buckets() const { return buckets_; }
   std::vector<std::string> classes() const;
@@ -41,7 +41,7 @@ class Tally {
 
  private:
   std::size_t buckets_;
-  std::map<std::string, std::map<std::size_t, PartWhole>> classes_;
+  std::map<std::string, std::vector<PartWhole>> classes_;  ///< by bucket
 };
 
 /// Places where a standard is broken (or, for `served`, kept), cut at the borders of the first partition.

@@ -3,6 +3,8 @@
 
 #include <cassert>
 
+#include "base/parallel.h"
+
 namespace gapmap {
 
 const Partition::Pieces& CutCache::pieces(const Geometries& areas, std::span<const std::uint32_t> rows,
@@ -14,6 +16,24 @@ const Partition::Pieces& CutCache::pieces(const Geometries& areas, std::span<con
   }
   std::call_once(entry->once, [&] { entry->pieces = partition.cut_areas(areas, {rows.begin(), rows.end()}, jobs); });
   return entry->pieces;
+}
+
+const std::vector<std::uint32_t>& PlaceCache::buckets(const Geometries& geometries, const Partition& partition,
+                                                      int jobs) {
+  Entry* entry = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    entry = &entries_[&partition];
+  }
+  std::call_once(entry->once, [&] {
+    entry->buckets.assign(geometries.size(), static_cast<std::uint32_t>(partition.outside()));
+    for_each_chunk(geometries.size(), 4096, jobs, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t row = begin; row < end; ++row)
+        if (!geometries.is_null(row))
+          entry->buckets[row] = static_cast<std::uint32_t>(partition.locate(label_point(geometries, row)));
+    });
+  });
+  return entry->buckets;
 }
 
 Features Scene::features(const std::string& role, const std::string& condition) const {

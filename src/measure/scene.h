@@ -29,6 +29,21 @@ class CutCache {
   std::map<std::pair<const std::uint32_t*, const Partition*>, Entry> entries_;
 };
 
+/// The unit of each feature's place (its point, or a point inside it), found once for all standards.
+class PlaceCache {
+ public:
+  /// By row of the layer; `outside()` of the partition for a feature without geometry.
+  const std::vector<std::uint32_t>& buckets(const Geometries& geometries, const Partition& partition, int jobs);
+
+ private:
+  struct Entry {
+    std::once_flag once;
+    std::vector<std::uint32_t> buckets;
+  };
+  std::mutex mutex_;
+  std::map<const Partition*, Entry> entries_;
+};
+
 /// A layer as it was read for a role, with the rows that each condition selects.
 struct RoleData {
   const LayerSpec* spec = nullptr;
@@ -37,6 +52,7 @@ struct RoleData {
   std::string place;  ///< file and layer, for messages
   bool is_raster = false;
   std::shared_ptr<CutCache> cuts = std::make_shared<CutCache>();
+  std::shared_ptr<PlaceCache> places = std::make_shared<PlaceCache>();
 };
 
 /// The features that a selection means.
@@ -49,6 +65,10 @@ struct Features {
   /// The features, which must be areas, cut at the borders of the partition's units.
   const Partition::Pieces& cut(const Partition& partition, int jobs) const {
     return role->cuts->pieces(geometries(), rows, partition, jobs);
+  }
+  /// The bucket of the place of every feature of the layer, by row.
+  const std::vector<std::uint32_t>& buckets(const Partition& partition, int jobs) const {
+    return role->places->buckets(geometries(), partition, jobs);
   }
 };
 

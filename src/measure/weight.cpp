@@ -99,9 +99,9 @@ void for_each_piece(const Features& features, const Weight& weight, const Partit
   const bool in_one_place =
       geometries.shape() == Shape::point || features.role->spec->at_point || weight.amount.what == Amount::What::count;
   if (in_one_place) {
+    const std::vector<std::uint32_t>& buckets = features.buckets(partition, jobs);
     for (const std::uint32_t row : features.rows)
-      if (!geometries.is_null(row))
-        piece(partition.locate(label_point(geometries, row)), row, amount_of(features, weight, row));
+      if (!geometries.is_null(row)) piece(buckets[row], row, amount_of(features, weight, row));
   } else if (geometries.shape() == Shape::line) {
     for (const std::uint32_t row : features.rows) {
       const double whole = length_of(geometries, row), amount = amount_of(features, weight, row);

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <tuple>
 
+#include "base/parallel.h"
 #include "output/geopackage.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
@@ -94,13 +97,22 @@ Layer standards_table(const ResultView& view) {
 
 /// Worst first: within the units before outside, then by the size of the gap, then by feature.
 std::vector<std::size_t> ranking(const PlaceList& places, const Partition& partition) {
-  std::vector<std::size_t> order(places.size());
-  std::iota(order.begin(), order.end(), 0);
-  const auto key = [&](std::size_t i) {
-    const bool is_outside = !partition.is_whole() && places.bucket[i] == partition.outside();
-    return std::tuple(is_outside, -std::abs(places.amount[i]), places.feature[i], i);
+  struct Key {
+    bool is_outside;
+    double size;
+    std::int64_t feature;
+    std::size_t place;
   };
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  std::vector<Key> keys(places.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bool is_outside = !partition.is_whole() && places.bucket[i] == partition.outside();
+    keys[i] = {is_outside, -std::abs(places.amount[i]), places.feature[i], i};
+  }
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    return std::tie(a.is_outside, a.size, a.feature, a.place) < std::tie(b.is_outside, b.size, b.feature, b.place);
+  });
+  std::vector<std::size_t> order(keys.size());
+  std::transform(keys.begin(), keys.end(), order.begin(), [](const Key& key) { return key.place; });
   return order;
 }
 
@@ -170,36 +182,57 @@ Layer run_table(const ResultView& view) {
   return table.take();
 }
 
+/// A table of places of one standard.
+struct PlacesTable {
+  std::string_view prefix;
+  Text kind;
+  const StandardResult* result;
+  const PlaceList* places;
+  std::string style;
+};
+
 }  // namespace
 
 Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places,
                    const std::string& name) {
+  // These tables hold most of a result's rows: whole columns at once, not value by value.
   const Partition& partition = view.partitions.front();
   const Shape shape = places.geometries.shape();
-  const std::string size = result.reading.amount_unit == "people" ? "people" : "amount";
-  std::vector<FieldSpec> fields{text_field("standard_id"), text_field("unit_code"),  text_field("unit_name"),
-                                text_field("class"),       integer_field("feature"), number_field(size),
-                                number_field("distance")};
-  if (shape == Shape::line) fields.push_back(number_field("length"));
-  if (shape == Shape::area) fields.push_back(number_field("area"));
-  fields.push_back(integer_field("rank"));
-  TableBuilder table(name, shape, fields);
-  std::int64_t rank = 0;
-  for (const std::size_t i : ranking(places, partition)) {
-    table.geometry(places.geometries, i);
-    table.text("standard_id", view.plan.standards[result.standard].id);
-    table.text("unit_code", code_of(partition, places.bucket[i]));
-    table.text("unit_name", name_of(partition, places.bucket[i]));
-    table.text("class", places.class_name[i]);
-    table.integer("feature", places.feature[i]);
-    table.number(size, places.amount[i]);
-    table.number("distance", places.distance[i]);
-    if (shape == Shape::line) table.number("length", length_of(places.geometries, i));
-    if (shape == Shape::area) table.number("area", area_of(places.geometries, i));
-    table.integer("rank", ++rank);
-    table.end_row();
+  const std::vector<std::size_t> order = ranking(places, partition);
+  const auto gathered = [&](auto values, const auto& value_of) {
+    values.reserve(order.size());
+    for (const std::size_t i : order) values.push_back(value_of(i));
+    return values;
+  };
+  std::vector<std::string> codes, names;
+  for (std::size_t bucket = 0; bucket < partition.bucket_count(); ++bucket) {
+    codes.push_back(code_of(partition, bucket));
+    names.push_back(name_of(partition, bucket));
   }
-  return table.take();
+  Layer layer;
+  layer.name = name;
+  layer.ids.resize(order.size());
+  std::iota(layer.ids.begin(), layer.ids.end(), 1);
+  layer.geometries = Geometries(shape);
+  layer.geometries.reserve(order.size(), places.geometries.vertices().size());
+  for (const std::size_t i : order) layer.geometries.add_feature(places.geometries, i);
+  const auto add = [&](const std::string& column, auto values) {
+    layer.columns.push_back({column, std::move(values), {}});
+  };
+  add("standard_id", Texts(order.size(), view.plan.standards[result.standard].id));
+  add("unit_code", gathered(Texts(), [&](std::size_t i) { return codes[places.bucket[i]]; }));
+  add("unit_name", gathered(Texts(), [&](std::size_t i) { return names[places.bucket[i]]; }));
+  add("class", gathered(Texts(), [&](std::size_t i) { return places.class_name[i]; }));
+  add("feature", gathered(Integers(), [&](std::size_t i) { return places.feature[i]; }));
+  add(result.reading.amount_unit == "people" ? "people" : "amount",
+      gathered(Numbers(), [&](std::size_t i) { return places.amount[i]; }));
+  add("distance", gathered(Numbers(), [&](std::size_t i) { return places.distance[i]; }));
+  if (shape == Shape::line)
+    add("length", gathered(Numbers(), [&](std::size_t i) { return length_of(places.geometries, i); }));
+  if (shape == Shape::area)
+    add("area", gathered(Numbers(), [&](std::size_t i) { return area_of(places.geometries, i); }));
+  add("rank", layer.ids);
+  return layer;
 }
 
 std::string layer_name(std::string_view prefix, const std::string& standard_id) {
@@ -235,25 +268,35 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
   file.add(
       {"standards", {"标准", "Standards"}, {"所检查的条款", "the clauses that were checked"}, table_style(language)},
       standards_table(view));
+  std::vector<PlacesTable> tables;
   for (const StandardResult& result : view.assessment.results) {
-    const Standard& standard = view.plan.standards[result.standard];
-    const auto add = [&](std::string_view prefix, const Text& kind, const PlaceList& places, const std::string& style) {
-      const std::string name = layer_name(prefix, standard.id);
-      file.add({name,
-                say("{}：{}（{}）", "{}: {} ({})", kind, standard.title, standard.id),
-                {standard.clause, standard.title.en},
-                style},
-               places_layer(view, result, places, name));
-    };
-    const auto has_shape = [](const std::optional<PlaceList>& places) {
-      return places && places->geometries.shape() != Shape::none;
-    };
-    if (has_shape(result.reading.gap))
-      add("gap_", {"缺口", "Gap"}, *result.reading.gap, gap_style(result.reading.gap->geometries.shape(), language));
-    if (has_shape(result.reading.served))
-      add("served_", {"已服务", "Served"}, *result.reading.served,
-          served_style(result.reading.served->geometries.shape(), language));
+    const Reading& reading = result.reading;
+    if (reading.gap && reading.gap->geometries.shape() != Shape::none)
+      tables.push_back(
+          {"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(reading.gap->geometries.shape(), language)});
+    if (reading.served && reading.served->geometries.shape() != Shape::none)
+      tables.push_back({"served_",
+                        {"已服务", "Served"},
+                        &result,
+                        &*reading.served,
+                        served_style(reading.served->geometries.shape(), language)});
   }
+  std::vector<std::optional<Layer>> made(tables.size());
+  make_and_use(
+      tables.size(), view.jobs,
+      [&](std::size_t i) {
+        const std::string& id = view.plan.standards[tables[i].result->standard].id;
+        made[i] = places_layer(view, *tables[i].result, *tables[i].places, layer_name(tables[i].prefix, id));
+      },
+      [&](std::size_t i) {
+        const Standard& standard = view.plan.standards[tables[i].result->standard];
+        file.add({made[i]->name,
+                  say("{}：{}（{}）", "{}: {} ({})", tables[i].kind, standard.title, standard.id),
+                  {standard.clause, standard.title.en},
+                  tables[i].style},
+                 *made[i]);
+        made[i].reset();
+      });
   if (view.sites) add_site_tables(file, view, language);
   for (const Partition& partition : view.partitions)
     if (!partition.is_whole())

@@ -34,6 +34,7 @@ struct ResultView {
   Crs crs;
   Language language = Language::en;  ///< of words inside the tables
   const SiteView* sites = nullptr;   ///< recommended sites, where some were asked for
+  int jobs = 1;                      ///< threads that make tables while one is written
 };
 
 /// Writes the result file, whole or not at all. Throws Error{Fault::usage} where it exists and
