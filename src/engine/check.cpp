@@ -42,7 +42,8 @@ CheckResult check(const CheckOptions& options) {
   result.run = {version(),        sha256(result.plan.text), inputs_json(study.records, scene.jobs),
                 libraries_json(), options.command_line,     started,
                 elapsed.count()};
-  const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run, result.crs, options.language, nullptr, scene.jobs};
+  const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
+                        result.crs,  options.language,  nullptr,          scene.jobs};
   if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);

@@ -62,8 +62,7 @@ void reach_points(const ReachTask& task, Reading& reading) {
     const bool is_served = place.distance <= task.limit_of(class_name) + on_limit;
     const bool is_scattered = geometries.shape() == Shape::point && geometries.parts_of(place.row) > 1;
     for (std::size_t i = 0; i < task.scene.partitions.size(); ++i) {
-      const std::size_t bucket =
-          is_scattered ? task.scene.partitions[i].locate(place.point) : (*buckets[i])[place.row];
+      const std::size_t bucket = is_scattered ? task.scene.partitions[i].locate(place.point) : (*buckets[i])[place.row];
       reading.tallies[i].add(bucket, class_name, {is_served ? place.amount : 0, place.amount});
       if (i > 0 || is_served || place.amount <= 0) continue;
       reading.gap->geometries.add_point(place.point);

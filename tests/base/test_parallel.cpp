@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/parallel.h"
 
-#include <catch2/catch.hpp>
 #include <atomic>
+#include <catch2/catch.hpp>
 #include <stdexcept>
 #include <vector>
 

@@ -152,7 +152,8 @@ TEST_CASE("on whole metres, where borders coincide and overlap, the pieces hold 
     std::iota(rows.begin(), rows.end(), 0U);
     const Partition::Pieces pieces = partition.cut_areas(areas, rows, 1);
     std::vector<std::vector<double>> found(areas.size(), std::vector<double>(units.size() + 1)), expected = found;
-    for (std::size_t i = 0; i < pieces.row.size(); ++i) found[pieces.row[i]][pieces.bucket[i]] += area_of(pieces.areas, i);
+    for (std::size_t i = 0; i < pieces.row.size(); ++i)
+      found[pieces.row[i]][pieces.bucket[i]] += area_of(pieces.areas, i);
     for (std::size_t area = 0; area < areas.size(); ++area)
       for (int x = 0; x < 16; ++x)
         for (int y = 0; y < 16; ++y) {
