@@ -52,7 +52,11 @@ std::string curve_chart(const SiteResult& result, std::size_t task, Language lan
 std::string value_line(const SiteResult& result, Language language) {
   const SiteChoice& choice = result.choice;
   const SiteTask& task = result.site_case->tasks.front();
-  const Text unit = result.model->value_unit.empty() ? unit_words(task.demand.amount_unit) : result.model->value_unit;
+  // `set` counts sites, or money where the candidates have a cost.
+  const bool is_cost = !result.model->needs_count && !result.site_case->candidates.cost.empty();
+  const Text unit = is_cost                            ? Text{"（造价）", "(cost)"}
+                    : result.model->value_unit.empty() ? unit_words(task.demand.amount_unit)
+                                                       : result.model->value_unit;
   const std::string value = number_words(choice.value, ""), bound = number_words(choice.bound, "");
   const Text proof = proof_words(choice);
   if (choice.gap() <= 0)
@@ -121,6 +125,13 @@ std::string site_report(const SiteResult& result, Language language) {
                .in(language);
   words += value_line(result, language);
   for (std::size_t t = 0; t < site_case.tasks.size(); ++t) words += standard_lines(result, t, language);
+  if (site_case.times > 1 || site_case.has_capacities())
+    words += say(site_case.times > 1 ? "限距内有 {2} 处设施的：{0} → {1}\n" : "按容量能服务的：{0} → {1}\n",
+                 site_case.times > 1 ? "with {2} facilities within the limit: {0} → {1}\n"
+                                     : "served within the capacities: {0} → {1}\n",
+                 percent(result.plan.curve.front().share.front()),
+                 percent(result.plan.curve[result.plan.sites.size()].share.front()), static_cast<int>(site_case.times))
+                 .in(language);
   if (result.choice.reach)
     words += say("候选点最多只能覆盖 {}\n", "the candidates can reach {} at most\n",
                  percent(std::floor(*result.choice.reach * 1000) / 1000))

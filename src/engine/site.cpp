@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/site.h"
 
+#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 
 #include "engine/record.h"
 #include "engine/study.h"
@@ -20,7 +23,15 @@ const SiteModel& model_of(const SiteOptions& options) {
               say("可用的模型：{}", "known models: {}", join(known, ", ")));
 }
 
-Need candidate_need(const SiteOptions& options, const Plan& plan) {
+std::optional<double> number_of(const std::string& words) {
+  double number = 0;
+  const auto end = std::from_chars(words.data(), words.data() + words.size(), number);
+  if (words.empty() || end.ec != std::errc() || end.ptr != words.data() + words.size()) return {};
+  return number;
+}
+
+/// The candidates' layer, once for each condition that is asked of it.
+std::vector<Need> candidate_needs(const SiteOptions& options, const Plan& plan) {
   std::vector<std::string> known;
   for (const auto& [role, spec] : plan.layers) known.push_back(role);
   if (options.candidates.empty())
@@ -32,7 +43,62 @@ Need candidate_need(const SiteOptions& options, const Plan& plan) {
                 say("--candidates：方案里没有图层“{}”", "--candidates: the plan has no layer \"{}\"",
                     printable(options.candidates)),
                 say("已有图层：{}", "known layers: {}", join(known, ", ")));
-  return {options.candidates, options.where, {}, {}, {}};
+  Need need{options.candidates, options.where, {}, {}, {}};
+  if (!options.cost.empty()) need.numbers.insert(options.cost);
+  if (!options.capacity.empty() && !number_of(options.capacity)) need.numbers.insert(options.capacity);
+  std::vector<Need> needs{need};
+  for (const std::string& condition : {options.must, options.forbid})
+    if (!condition.empty()) needs.push_back({options.candidates, condition, {}, {}, {}});
+  return needs;
+}
+
+/// The supply's capacities, where they are asked for.
+std::vector<Need> supply_needs(const SiteOptions& options, const Plan& plan,
+                               const std::vector<std::size_t>& standards) {
+  std::vector<Need> needs;
+  if (options.supply_capacity.empty()) return needs;
+  for (const std::size_t standard : standards)
+    for (const Requirement& way : plan.standards[standard].ways)
+      if (const Measure* measure = find_measure(way.measure); measure->serve)
+        for (const Selection& supply : measure->serve->supply(way))
+          needs.push_back({supply.layer, supply.where, {}, {options.supply_capacity}, {}});
+  return needs;
+}
+
+/// A number of each row that is not negative. Throws Error naming the feature where it is missing or negative.
+double number_at(const Features& features, const std::string& field, std::uint32_t row) {
+  const double value = features.layer().find(field)->number(row);
+  if (!(value >= 0))
+    throw Error(Fault::input,
+                say("{}：要素 {} 的字段“{}”为空或为负", "{}: feature {}: the field \"{}\" is missing or negative",
+                    features.role->place, features.layer().ids[row], field),
+                {"改正该值，或用条件排除该要素", "correct the value, or leave the feature out by a condition"});
+  return value;
+}
+
+void read_standing_capacities(const SiteOptions& options, const Scene& scene, SiteTask& task) {
+  if (options.supply_capacity.empty()) return;
+  const std::vector<Selection> supplies = task.serve->supply(*task.requirement);
+  for (std::size_t s = 0; s < supplies.size(); ++s) {
+    const Features features = scene.features(supplies[s]);
+    for (std::size_t i = 0; i < features.rows.size(); ++i)
+      task.standing[s].capacity[i] = number_at(features, options.supply_capacity, features.rows[i]);
+  }
+}
+
+/// Musts and what is forbidden, by the conditions.
+void read_roles(const SiteOptions& options, const Scene& scene, const std::vector<std::uint32_t>& row,
+                Candidates& candidates) {
+  if (options.must.empty() && options.forbid.empty()) return;
+  candidates.roles.assign(candidates.size(), Role::free);
+  const auto mark = [&](const std::string& condition, Role role) {
+    if (condition.empty()) return;
+    const Features chosen = scene.features(options.candidates, condition);
+    for (std::size_t j = 0; j < row.size(); ++j)
+      if (std::binary_search(chosen.rows.begin(), chosen.rows.end(), row[j])) candidates.roles[j] = role;
+  };
+  mark(options.must, Role::must);
+  mark(options.forbid, Role::forbidden);
 }
 
 /// Places of the candidate layer. An area is a site as a whole where the supply consists of areas (a new park);
@@ -47,6 +113,8 @@ Candidates read_candidates(const SiteOptions& options, const Scene& scene, const
       if (scene.features(supply).geometries().shape() != Shape::area) keeps_areas = false;
   Candidates candidates;
   candidates.places = Geometries(keeps_areas ? Shape::area : Shape::point);
+  const std::optional<double> same_capacity = number_of(options.capacity);
+  std::vector<std::uint32_t> rows;
   std::size_t without = 0;
   for (const std::uint32_t row : features.rows) {
     if (geometries.is_null(row)) {
@@ -59,7 +127,12 @@ Candidates read_candidates(const SiteOptions& options, const Scene& scene, const
       candidates.places.add_point(label_point(geometries, row));
     candidates.id.push_back(features.layer().ids[row]);
     candidates.bucket.push_back(scene.partitions.front().locate(candidates.point(candidates.size() - 1)));
+    if (!options.cost.empty()) candidates.cost.push_back(number_at(features, options.cost, row));
+    if (!options.capacity.empty())
+      candidates.capacity.push_back(same_capacity ? *same_capacity : number_at(features, options.capacity, row));
+    rows.push_back(row);
   }
+  read_roles(options, scene, rows, candidates);
   if (without > 0)
     issues.push_back({"S101",
                       Severity::warning,
@@ -131,8 +204,10 @@ SiteResult site(const SiteOptions& options) {
     throw Error(Fault::usage, {"要为哪项标准选址？", "which standard are the sites for?"},
                 {"加 --standard ID（gapmap plan show 列出）", "add --standard ID (gapmap plan show lists them)"});
   const auto study =
-      std::make_shared<Study>(read_study(options, [&](const Plan& plan, const std::vector<std::size_t>&) {
-        return std::vector<Need>{candidate_need(options, plan)};
+      std::make_shared<Study>(read_study(options, [&](const Plan& plan, const std::vector<std::size_t>& standards) {
+        std::vector<Need> needs = candidate_needs(options, plan);
+        for (Need& need : supply_needs(options, plan, standards)) needs.push_back(std::move(need));
+        return needs;
       }));
   SiteResult result;
   result.study = study;
@@ -142,16 +217,25 @@ SiteResult site(const SiteOptions& options) {
   const auto site_case = std::make_shared<SiteCase>(SiteCase{study->scene, {}, {}});
   for (const std::size_t standard : study->standards) {
     site_case->tasks.push_back(site_task(study->plan, standard, study->scene));
+    read_standing_capacities(options, study->scene, site_case->tasks.back());
     if (site_case->tasks.back().whole <= 0)
       throw Error(Fault::input,
                   say("标准 {} 没有需求", "the standard {} has no demand", study->plan.standards[standard].id));
   }
   site_case->candidates = read_candidates(options, study->scene, site_case->tasks, result.issues);
+  if (!options.supply_capacity.empty() && options.capacity.empty())
+    site_case->candidates.capacity.assign(site_case->candidates.size(), std::numeric_limits<double>::infinity());
+  site_case->times = static_cast<std::uint8_t>(options.times);
+  if (options.times > 1 && site_case->has_capacities())
+    throw Error(Fault::usage, {"容量与多重覆盖不能一起用", "capacities and several times do not go together"},
+                {"去掉其中一项", "leave one of them out"});
+  add_rules(*site_case, options.rules);
   result.site_case = site_case;
 
   report(options.progress, {"选址", "choosing sites"}, 0);
   const SiteRequest request{options.count, options.share, control_of(options, model, study->scene.jobs)};
   result.choice = model.choose(*site_case, request);
+  verify_sites(*site_case, options.rules, result.choice.sites);
   result.plan = plan_sites(*site_case, result.choice.sites);
   result.after = assess_with(result.choice.sites, *site_case, *study, options.progress);
   result.issues.insert(result.issues.end(), result.before.issues.begin(), result.before.issues.end());

@@ -7,6 +7,7 @@
 
 #include "engine/engine.h"
 #include "output/result_sites.h"
+#include "siting/site_rules.h"
 
 // Where the next facilities should go, as programs ask it.
 
@@ -20,7 +21,14 @@ struct SiteOptions : StudyOptions {
   std::optional<double> share;       ///< to be reached by `set`; the standard's target where absent
   std::string candidates;            ///< role of the layer of candidates; required
   std::string where;                 ///< SQL condition over that layer
-  double seconds = 60;               ///< after which the best so far is taken
+  std::string must;                  ///< SQL condition: candidates that are chosen in any case
+  std::string forbid;                ///< SQL condition: candidates that are not
+  RuleSpec rules;
+  std::string cost;             ///< field of the candidates
+  std::string capacity;         ///< what a new site can serve: a number, or a field of the candidates
+  std::string supply_capacity;  ///< what a standing facility can serve: a field of the supply; unlimited if empty
+  int times = 1;                ///< facilities within the limit that everyone needs; 2 for a backup
+  double seconds = 60;          ///< after which the best so far is taken
   std::uint64_t seed = 1;
   std::string output;  ///< result GeoPackage; empty to write none
   Language language = Language::en;

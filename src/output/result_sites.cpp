@@ -87,7 +87,7 @@ Layer serves_layer(const ResultView& view) {
       table.point(task.demand.place[i]);
       table.text("standard_id", view.plan.standards[task.standard].id);
       table.integer("feature", task.demand.feature[i]);
-      table.number("people", task.demand.amount[i]);
+      table.number("people", sites.plan.amount[t][i]);
       table.integer("site_rank", static_cast<std::int64_t>(sites.plan.server[t][i]) + 1);
       table.number("distance", sites.plan.distance[t][i]);
       table.text("unit_code", code_of(partition, task.demand.bucket[i]));

@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "siting/center.h"
+#include "siting/ruled_case.h"
 #include "siting/site_model.h"
-#include "siting/site_stack.h"
 
 namespace gapmap {
 namespace {
@@ -83,13 +83,130 @@ double achieved(const SiteCase& site_case, std::size_t count) {
   return open.farthest().metres;
 }
 
+/// Under rules: the smallest distance within which a choice that keeps them serves everyone, found by halving the
+/// list of distances that occur.
+class SmallestReach {
+ public:
+  SmallestReach(const SiteCase& site_case, std::size_t count, const SiteRequest& request)
+      : case_(site_case), count_(count), watch_(request.control) {}
+
+  SiteChoice find(double guess) {
+    SiteChoice choice;
+    double low = 0;
+    // The guess kept no rules, so it may be too small; it grows until some choice serves everyone.
+    while (!try_reach(guess)) {
+      if (watch_.over() || guess > 1e7)
+        throw Error(Fault::usage, {"守规则的选址到不了全部需求", "no choice that keeps the rules reaches all demand"},
+                    {"放宽规则，或增加新建个数", "relax the rules, or allow more sites"});
+      if (is_refuted_) low = guess;
+      guess *= 1.5;
+    }
+    std::vector<double> steps = distances(low, value_);
+    std::size_t first = 0, last = steps.size();  // steps[last] suffices, steps before `first` do not
+    bool is_sure = true;
+    while (first < last && !watch_.over()) {
+      const std::size_t middle = first + (last - first) / 2;
+      if (try_reach(steps[middle])) {
+        last = middle;
+      } else {
+        is_sure = is_sure && is_refuted_;
+        if (is_refuted_) low = std::max(low, steps[middle]);
+        first = middle + 1;
+      }
+    }
+    choice.sites = sites_;
+    choice.value = value_;
+    choice.proven = is_sure && first >= last;
+    choice.bound = choice.proven ? value_ : low;
+    choice.seconds = watch_.seconds();
+    return choice;
+  }
+
+ private:
+  SiteStack stack_within(double metres) const {
+    std::vector<std::vector<double>> reach;
+    for (const SiteTask& task : case_.tasks) {
+      std::vector<double>& own = reach.emplace_back();
+      for (const double standing : task.demand.standing) own.push_back(standing > metres ? metres : -1);
+    }
+    return near_stack(case_, reach, true);
+  }
+
+  std::vector<double> distances(double low, double high) const {
+    std::vector<double> all;
+    std::vector<std::vector<double>> reach;
+    for (const SiteTask& task : case_.tasks) reach.emplace_back(task.demand.size(), high);
+    for (const double metres : near_stack(case_, reach, false).distance) all.push_back(metres);
+    for (const SiteTask& task : case_.tasks)
+      all.insert(all.end(), task.demand.standing.begin(), task.demand.standing.end());
+    std::erase_if(all, [&](double metres) { return metres <= low || metres > high; });
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
+  /// Whether some choice serves everyone within so many metres; keeps it, with what it achieves.
+  bool try_reach(double metres) {
+    const SiteStack stack = stack_within(metres);
+    RuledCover problem;
+    problem.sites = count_;
+    problem.roles = case_.candidates.roles;
+    problem.rules = case_.rules;
+    Sparse near;
+    double all = 0;
+    is_refuted_ = false;
+    for (std::size_t i = 0; i < stack.size(); ++i) {
+      if (stack.standing[i] <= metres) continue;
+      for (const Index j : stack.near[i]) near.item.push_back(j);
+      near.close();
+      all += 1;
+      if (stack.near.length(i) > 0) continue;
+      is_refuted_ = true;  // nobody can serve this one
+      return false;
+    }
+    problem.demands = near.size();
+    problem.serves = transpose(near, case_.candidates.size());
+    problem.gain.assign(problem.serves.item.size(), 1);
+    Control control = watch_.control();
+    control.seconds = std::max(0.05, watch_.left());
+    control.listen = [&](double value, double bound) {
+      watch_.tell(value_, metres);
+      return value < all && bound >= all && !watch_.over();
+    };
+    const Answer answer = solve_ruled(problem, control);
+    if (!answer.feasible) refuse_musts();
+    is_refuted_ = answer.bound < all - 0.5;
+    if (answer.value < all - 0.5) return false;
+    sites_ = answer.sites;
+    value_ = 0;
+    std::vector<char> is_open(case_.candidates.size());
+    for (const Index site : sites_) is_open[site] = 1;
+    for (std::size_t i = 0; i < stack.size(); ++i) {
+      double nearest = stack.standing[i];
+      for (std::size_t k = stack.near.start[i]; k < stack.near.start[i + 1]; ++k)
+        if (is_open[stack.near.item[k]]) nearest = std::min(nearest, stack.distance[k]);
+      value_ = std::max(value_, nearest);
+    }
+    return true;
+  }
+
+  const SiteCase& case_;
+  std::size_t count_;
+  Watch watch_;
+  std::vector<Index> sites_;
+  double value_ = std::numeric_limits<double>::infinity();
+  bool is_refuted_ = false;
+};
+
 SiteChoice choose(const SiteCase& site_case, const SiteRequest& request) {
+  refuse_capacities(site_case, "center");
   const Watch watch(request.control);
   const std::size_t count = required_count(site_case, request.count);
   const double enough = achieved(site_case, count);
   if (std::isinf(enough))
     throw Error(Fault::usage, {"有需求无论建在哪个候选点都到不了", "some demand cannot be reached from any candidate"},
                 {"用 where 排除这些需求", "leave that demand out by where"});
+  if (!site_case.rules.empty()) return SmallestReach(site_case, count, request).find(std::max(enough, 1.0));
   std::vector<std::vector<double>> reach;
   for (const SiteTask& task : site_case.tasks) {
     std::vector<double>& metres = reach.emplace_back();

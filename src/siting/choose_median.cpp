@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "siting/median.h"
+#include "siting/ruled_case.h"
 #include "siting/site_model.h"
-#include "siting/site_stack.h"
 
 namespace gapmap {
 namespace {
@@ -58,6 +58,9 @@ class NearestSites {
 
  private:
   Answer solve(const SiteStack& stack) {
+    Control control = request_.control;
+    control.seconds = std::max(0.1, watch_.left());
+    if (!case_.rules.empty()) return solve_with_rules(stack, control);
     Median problem;
     problem.candidates = case_.candidates.size();
     problem.near = stack.near;
@@ -66,9 +69,31 @@ class NearestSites {
     problem.sites = count_;
     problem.roles = case_.candidates.roles;
     for (std::size_t i = 0; i < stack.size(); ++i) problem.beyond.push_back(reach_[stack.task[i]][stack.piece[i]]);
-    Control control = request_.control;
-    control.seconds = std::max(0.1, watch_.left());
     return solve_median(problem, control);
+  }
+
+  /// Under rules the metres that sites save are what is to be most.
+  Answer solve_with_rules(const SiteStack& stack, const Control& control) const {
+    RuledCover problem;
+    problem.demands = stack.size();
+    problem.sites = count_;
+    problem.roles = case_.candidates.roles;
+    problem.rules = case_.rules;
+    problem.serves = transpose(stack.near, case_.candidates.size());
+    problem.gain.resize(stack.near.item.size());
+    std::vector<std::size_t> next(problem.serves.start.begin(), problem.serves.start.end() - 1);
+    double today = 0;
+    for (std::size_t i = 0; i < stack.size(); ++i) {
+      const double beyond = reach_[stack.task[i]][stack.piece[i]];
+      today += stack.amount[i] * beyond;
+      for (std::size_t k = stack.near.start[i]; k < stack.near.start[i + 1]; ++k)
+        problem.gain[next[stack.near.item[k]]++] = stack.amount[i] * std::max(0.0, beyond - stack.distance[k]);
+    }
+    Answer answer = solve_ruled(problem, control);
+    if (!answer.feasible) refuse_musts();
+    answer.value = today - answer.value;
+    answer.bound = today - answer.bound;
+    return answer;
   }
 
   /// Doubles the lists that hold none of the sites and were cut by the guess; false where there are any.
@@ -118,6 +143,7 @@ class NearestSites {
 };
 
 SiteChoice choose(const SiteCase& site_case, const SiteRequest& request) {
+  refuse_capacities(site_case, "median");
   return NearestSites(site_case, request).find();
 }
 

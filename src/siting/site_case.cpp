@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "siting/site_case.h"
 
+#include <limits>
+
 #include "base/error.h"
 
 namespace gapmap {
@@ -32,6 +34,13 @@ SiteTask site_task(const Plan& plan, std::size_t standard, const Scene& scene) {
     for (std::size_t i = 0; i < task.demand.size(); ++i) {
       task.whole += task.demand.amount[i];
       if (task.demand.is_served(i)) task.served += task.demand.amount[i];
+    }
+    for (const Selection& supply : task.serve->supply(*task.requirement)) {
+      const Features features = scene.features(supply);
+      Standing standing{Geometries(features.geometries().shape()), {}};
+      for (const std::uint32_t row : features.rows) standing.places.add_feature(features.geometries(), row);
+      standing.capacity.assign(standing.places.size(), std::numeric_limits<double>::infinity());
+      task.standing.push_back(std::move(standing));
     }
     const Target& target = rule.ways[way].target;
     if (target.range.min) task.target = *target.range.min;

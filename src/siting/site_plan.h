@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "siting/site_case.h"
@@ -33,13 +32,13 @@ struct SitePlan {
   std::vector<RankedSite> sites;
   std::vector<CurvePoint> curve;              ///< from no new site on
   std::vector<std::vector<Index>> server;     ///< task -> piece -> place in `sites` of what newly serves it, or `gone`
+  std::vector<std::vector<double>> amount;    ///< beside `server`: so much of the piece
   std::vector<std::vector<double>> distance;  ///< beside `server`, metres; NaN where nothing new serves
 };
 
-/// Orders chosen sites by what each adds to the demand served within the limit. The curve goes on beyond them, always
-/// taking the candidate that adds most among those that `allowed(sites so far, candidate)`, until every task's target
-/// is reached or nothing adds.
-SitePlan plan_sites(const SiteCase& site_case, const std::vector<Index>& chosen,
-                    const std::function<bool(const std::vector<Index>&, Index)>& allowed = {});
+/// Orders chosen sites by what each adds to the demand served. The curve goes on beyond them, always taking the
+/// candidate that adds most among those that the rules allow, until every task's target is reached or nothing adds;
+/// with capacities or `times` it ends with them.
+SitePlan plan_sites(const SiteCase& site_case, const std::vector<Index>& chosen);
 
 }  // namespace gapmap

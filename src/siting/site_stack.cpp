@@ -58,4 +58,9 @@ std::size_t required_count(const SiteCase& site_case, std::optional<std::size_t>
   return std::min(*count, open);
 }
 
+void refuse_musts() {
+  throw Error(Fault::usage, {"必选的候选点合在一起违反规则", "the must-have candidates together break a rule"},
+              {"减少必选点，或放宽间距、上限、预算", "fewer must-haves, or a wider spacing, limit or budget"});
+}
+
 }  // namespace gapmap

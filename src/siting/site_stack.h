@@ -29,4 +29,7 @@ SiteStack near_stack(const SiteCase& site_case, const std::vector<std::vector<do
 /// candidates to choose from. Returns the number.
 std::size_t required_count(const SiteCase& site_case, std::optional<std::size_t> count);
 
+/// Throws Error{Fault::usage}: must-have candidates break the rules together.
+[[noreturn]] void refuse_musts();
+
 }  // namespace gapmap
