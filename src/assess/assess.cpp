@@ -7,13 +7,31 @@
 namespace gapmap {
 namespace {
 
+/// What a way says whose layers are not bound: nothing, for every unit.
+Reading without_data(const Requirement& way, const Scene& scene) {
+  Reading reading;
+  reading.value_unit = "share";
+  reading.amount_unit = "count";
+  for (const Partition& partition : scene.partitions) {
+    Tally& tally = reading.tallies.emplace_back(partition.bucket_count());
+    for (const auto& [name, range] : way.target.classes) tally.know(name);
+    if (way.target.by.empty()) tally.know("");
+  }
+  return reading;
+}
+
 /// The first way that is met, else the first of all.
 StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene& scene) {
   const Standard& standard = plan.standards[index];
   std::optional<StandardResult> first;
   for (std::size_t way = 0; way < standard.ways.size(); ++way) {
     const Requirement& requirement = standard.ways[way];
-    StandardResult result{index, way, find_measure(requirement.measure)->read(requirement, scene), {}};
+    const bool has_data = unbound_roles(requirement, plan).empty();
+    StandardResult result{
+        index,
+        way,
+        has_data ? find_measure(requirement.measure)->read(requirement, scene) : without_data(requirement, scene),
+        {}};
     result.scores = score(index, result.reading, requirement.target, scene.partitions);
     if (result.whole().verdict == Verdict::met) return result;
     if (!first) first = std::move(result);

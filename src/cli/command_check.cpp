@@ -57,7 +57,9 @@ Command check_command() {
             auto arguments = std::make_shared<CheckArguments>();
             CheckOptions& options = arguments->options;
             const auto in = [&](const char* zh, const char* en) { return Text{zh, en}.in(session.language); };
-            app.add_option("PLAN", options.plan, in("方案文件（TOML）", "plan file (TOML)"))->required();
+            app.add_option("PLAN", options.plan,
+                           in("方案文件（TOML）或现成方案的代号", "plan file (TOML) or id of a ready plan"))
+                ->required();
             app.add_option("-o,--output", options.output, in("结果文件（GeoPackage）", "result file (GeoPackage)"))
                 ->type_name("FILE");
             app.add_option("--maps", options.maps,
@@ -67,6 +69,9 @@ Command check_command() {
                 ->type_name("ROLE=SOURCE[|LAYER]")
                 ->take_all()
                 ->allow_extra_args(false);
+            app.add_option("--crs", options.crs,
+                           in("改用此坐标系，如 EPSG:4547", "measure in this system, such as EPSG:4547"))
+                ->type_name("CRS");
             app.add_option("--task", options.tasks, in("只查这一任务，可重复", "only this task; repeatable"))
                 ->type_name("N")
                 ->take_all()

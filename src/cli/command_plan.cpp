@@ -2,9 +2,9 @@
 #include <cstdio>
 #include <memory>
 
+#include "base/error.h"
 #include "cli/command.h"
-#include "cli/terminal.h"
-#include "engine/engine.h"
+#include "cli/plan_pages.h"
 #include "measure/measure.h"
 #include "plan/schema.h"
 
@@ -40,22 +40,6 @@ int show_measures(const std::string& name, Language language) {
   return done;
 }
 
-int validate(const std::string& path, Language language) {
-  const Plan plan = load_plan(path);
-  std::string words = printable(plan.title.in(language)) + "\n" +
-                      say("方案有效：{} 项标准，{} 个图层\n\n", "the plan is valid: {} standards, {} layers\n\n",
-                          plan.standards.size(), plan.layers.size())
-                          .in(language);
-  const bool zh = language == Language::zh;
-  TextTable table(
-      {{zh ? "任务" : "Task"}, {zh ? "代号" : "Id"}, {zh ? "方法" : "Measure"}, {zh ? "标准" : "Standard", false, 60}});
-  for (const Standard& standard : plan.standards)
-    table.add(
-        {printable(standard.task), standard.id, standard.ways.front().measure, printable(standard.title.in(language))});
-  std::fputs((words + table.drawn()).c_str(), stdout);
-  return done;
-}
-
 }  // namespace
 
 Command plan_command() {
@@ -64,10 +48,19 @@ Command plan_command() {
             auto action = std::make_shared<std::function<int()>>();
             const auto in = [&](const char* zh, const char* en) { return Text{zh, en}.in(session.language); };
             app.require_subcommand(1);
-            CLI::App* show =
-                app.add_subcommand("show", in("校验方案并列出标准", "validate a plan and list its standards"));
-            show->add_option("PLAN", *path, in("方案文件（TOML）", "plan file (TOML)"))->required();
-            show->callback([=, &session] { *action = [=, &session] { return validate(*path, session.language); }; });
+            const auto print = [](const std::string& words) {
+              std::fputs(words.c_str(), stdout);
+              return done;
+            };
+            CLI::App* list = app.add_subcommand("list", in("列出现成的方案", "list the ready plans"));
+            list->callback([=, &session] { *action = [=, &session] { return print(plan_list(session.language)); }; });
+            CLI::App* show = app.add_subcommand("show", in("校验方案，列出标准和自相矛盾之处",
+                                                           "validate a plan, list its standards and contradictions"));
+            show->add_option("PLAN", *path,
+                             in("方案文件（TOML）或现成方案的代号", "plan file (TOML) or id of a ready plan"))
+                ->required();
+            show->callback(
+                [=, &session] { *action = [=, &session] { return print(plan_page(*path, session.language)); }; });
             CLI::App* schema =
                 app.add_subcommand("schema", in("打印方案文件的 JSON Schema", "print the JSON Schema of plan files"));
             schema->callback([=, &session] { *action = [&session] { return show_schema(session.language); }; });

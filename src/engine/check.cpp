@@ -7,23 +7,10 @@
 #include "engine/study.h"
 #include "input/provenance.h"
 #include "output/maps.h"
-#include "plan/parse.h"
 
 namespace gapmap {
 
 std::string version() { return GAPMAP_VERSION; }
-
-Plan load_plan(const std::string& path) {
-  const std::vector<MeasureSyntax> syntax = measure_syntax();
-  return read_plan(path, syntax, [](const Plan& plan) {
-    std::vector<Problem> problems;
-    for (const Standard& standard : plan.standards)
-      for (const Requirement& way : standard.ways)
-        if (const Measure* measure = find_measure(way.measure); measure && measure->check)
-          for (Problem& problem : measure->check(way, plan)) problems.push_back(std::move(problem));
-    return problems;
-  });
-}
 
 CheckResult check(const CheckOptions& options) {
   const auto start = std::chrono::steady_clock::now();

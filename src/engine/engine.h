@@ -21,7 +21,8 @@ std::string version();
 
 /// What every command that measures asks: which plan, which of its standards, how layers are read.
 struct StudyOptions {
-  std::string plan;                    ///< path of a plan file; required
+  std::string plan;                    ///< path of a plan file, or the id of a ready plan; required
+  std::string crs;                     ///< overrides the plan's; empty to keep it
   std::vector<std::string> layers;     ///< "ROLE=SOURCE" or "ROLE=SOURCE|LAYER": rebinds a layer
   std::vector<std::string> tasks;      ///< only the standards of these tasks; empty for all
   std::vector<std::string> standards;  ///< only these standards; empty for all
@@ -51,7 +52,8 @@ struct CheckResult {
 /// Reads a plan and its layers, checks every chosen standard, writes the result file. Throws Error.
 CheckResult check(const CheckOptions& options);
 
-/// Reads and validates a plan, with what only the measures can see. Throws Error{Fault::plan}.
+/// Reads and validates a plan file, or the ready plan of that id, with what only the measures can see.
+/// Throws Error{Fault::plan}.
 Plan load_plan(const std::string& path);
 
 }  // namespace gapmap

@@ -11,6 +11,7 @@ namespace gapmap {
 namespace {
 
 void add(const Need& need, const Plan& plan, std::map<std::string, ReadRequest>& all) {
+  if (!plan.layers.at(need.role).is_bound()) return;
   const auto [place, is_new] = all.try_emplace(need.role);
   ReadRequest& request = place->second;
   if (is_new) {

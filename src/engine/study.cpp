@@ -7,7 +7,10 @@
 
 #include "base/parallel.h"
 #include "engine/gather.h"
+#include "engine/place.h"
+#include "engine/unbound.h"
 #include "input/read.h"
+#include "measure/consistency.h"
 
 namespace gapmap {
 namespace {
@@ -83,6 +86,7 @@ std::vector<std::size_t> choose(const Plan& plan, const StudyOptions& options) {
 
 void read_units(Study& study, const ReadOptions& options, const Progress& progress) {
   for (const UnitsSpec& units : study.plan.units) {
+    if (!study.plan.layers.at(units.layer).is_bound()) continue;
     report(progress, say("读取 {}", "reading {}", units.layer), 0);
     const ReadLayer read = read_layer(units_request(study.plan, units), options);
     study.scene.partitions.push_back(make_partition(units, read, study.issues));
@@ -118,9 +122,13 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
 Study read_study(const StudyOptions& options, const MoreNeeds& more) {
   Plan plan = load_plan(options.plan);
   for (const std::string& words : options.layers) rebind(plan, words);
+  if (!options.crs.empty()) plan.crs = options.crs;
+  const std::vector<std::size_t> standards = choose(plan, options);
+  Issues issues = contradictions_of(plan);
+  for (Issue& issue : unbound_layers(plan, standards)) issues.push_back(std::move(issue));
+  choose_crs(plan, options.allow_network, issues);
   const Crs crs = metric_crs(plan);
-  Study study{std::move(plan), crs, {}, {}, {}, {}, {}};
-  study.standards = choose(study.plan, options);
+  Study study{std::move(plan), crs, standards, {}, {}, std::move(issues), {}};
   study.scene.jobs = options.jobs > 0 ? options.jobs : hardware_jobs();
   const std::vector<Need> needs = more ? more(study.plan, study.standards) : std::vector<Need>();
   const ReadOptions read_options{study.plan.folder, crs, options.allow_network};

@@ -17,6 +17,7 @@
 #include "input/projection.h"
 #include "input/raster.h"
 #include "input/source.h"
+#include "input/usual_fields.h"
 
 namespace gapmap {
 namespace {
@@ -92,7 +93,8 @@ class LayerReader {
     OGRLayer& layer = source_.layer();
     const OGRFeatureDefn& definition = *layer.GetLayerDefn();
     TextDecoder decoder(source_, spec_);
-    const FieldNames names(definition, spec_.fields, decoder, read_.place);
+    const auto fields = usual_fields(spec_, FieldNames(definition, {}, decoder, read_.place).names());
+    const FieldNames names(definition, fields, decoder, read_.place);
     ColumnReader columns(definition, decoder);
     std::vector<char> wanted(static_cast<std::size_t>(definition.GetFieldCount()), 0);
     const auto want = [&](const std::string& name) {
@@ -144,6 +146,7 @@ class LayerReader {
     if (const std::string driver = source_.driver();
         driver == "CSV" || driver == "XLSX" || driver == "ODS" || driver == "XLS")
       for (Column& column : read_.layer.columns) note_dressed(column.name, infer_numbers(column));
+    for (Issue& found : check_usual_fields(spec_, fields, read_.layer)) read_.issues.push_back(std::move(found));
     if (takes_geometry) take_geometry(intake);
     for (const std::string& name : names.doubled())
       issue("F106", Severity::warning, "",

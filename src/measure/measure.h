@@ -44,6 +44,9 @@ struct Measure {
 std::span<const Measure> measures();
 const Measure* find_measure(std::string_view name);
 
+/// The roles that a requirement needs and the plan does not bind to a source.
+std::vector<std::string> unbound_roles(const Requirement& way, const Plan& plan);
+
 /// The measures' keys, as the parser and the schema want them.
 std::vector<MeasureSyntax> measure_syntax();
 

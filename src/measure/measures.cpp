@@ -17,6 +17,13 @@ const Measure* find_measure(std::string_view name) {
   return nullptr;
 }
 
+std::vector<std::string> unbound_roles(const Requirement& way, const Plan& plan) {
+  std::set<std::string> roles;
+  for (const Need& need : find_measure(way.measure)->needs(way, plan))
+    if (!plan.layers.at(need.role).is_bound()) roles.insert(need.role);
+  return {roles.begin(), roles.end()};
+}
+
 std::vector<MeasureSyntax> measure_syntax() {
   std::vector<MeasureSyntax> syntax;
   for (const Measure& measure : measures()) syntax.push_back({measure.name, measure.parameters});

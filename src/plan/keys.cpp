@@ -9,7 +9,13 @@ std::span<const Parameter> plan_keys() {
       {"id", ValueKind::text, true, "方案代号", "short name of the plan", "", {}},
       {"title", ValueKind::bilingual, true, "方案名称", "title of the plan", "", {}},
       {"source", ValueKind::table, false, "依据的文件", "the official document: {document, date}", "", {}},
-      {"crs", ValueKind::text, true, "投影坐标系，单位米", "projected system in metres, such as EPSG:4547", "", {}},
+      {"crs",
+       ValueKind::text,
+       true,
+       "投影坐标系，单位米；auto 为按数据所在地选择",
+       "projected system in metres, such as EPSG:4547; auto for the one that fits the data's place",
+       "",
+       {}},
       {"units",
        ValueKind::table,
        false,
@@ -19,6 +25,14 @@ std::span<const Parameter> plan_keys() {
        {}},
       {"network", ValueKind::table, false, "步行路网", "streets for along = \"walk\": {layer, snap, …}", "", {}},
       {"layers", ValueKind::table, true, "图层", "role -> where it is read from", "", {}},
+      {"task", ValueKind::table, false, "任务", "the document's numbered items, [[task]]", "", {}},
+      {"consistency",
+       ValueKind::table,
+       false,
+       "文件自身应当一致的数字",
+       "figures of the document that must agree, [[consistency]]",
+       "",
+       {}},
       {"standard", ValueKind::table, true, "标准", "the checkable rules, [[standard]]", "", {}},
   };
   return keys;
@@ -52,7 +66,13 @@ std::span<const Parameter> network_keys() {
 
 std::span<const Parameter> layer_keys() {
   static const std::vector<Parameter> keys{
-      {"source", ValueKind::text, true, "文件路径或连接", "path or connection that GDAL opens", "", {}},
+      {"source",
+       ValueKind::text,
+       false,
+       "文件路径或连接；不写则要用 --layer 接上",
+       "path or connection that GDAL opens; without it, bind the layer by --layer",
+       "",
+       {}},
       {"layer", ValueKind::text, false, "图层名", "layer of the source", "the only one", {}},
       {"sql", ValueKind::text, false, "查询语句", "SELECT in SQLite dialect, in place of layer", "", {}},
       {"where", ValueKind::condition, false, "筛选条件", "features to keep", "all", {}},
@@ -76,6 +96,31 @@ std::span<const Parameter> layer_keys() {
   return keys;
 }
 
+std::span<const Parameter> task_keys() {
+  static const std::vector<Parameter> keys{
+      {"number", ValueKind::task, true, "任务编号", "the document's own number", "", {}},
+      {"title", ValueKind::bilingual, true, "任务名称", "title of the task", "", {}},
+      {"lead", ValueKind::words, false, "牵头单位", "leading departments of its standards", "", {}},
+      {"responsible", ValueKind::words, false, "责任单位", "responsible departments of its standards", "", {}},
+      {"deadline", ValueKind::date, false, "完成时限", "deadline of its standards", "", {}},
+  };
+  return keys;
+}
+
+std::span<const Parameter> consistency_keys() {
+  static const std::vector<Parameter> keys{
+      {"title", ValueKind::bilingual, true, "名称", "what the figures are about", "", {}},
+      {"clause", ValueKind::text, false, "原文", "the words of the document", "", {}},
+      {"sum", ValueKind::numbers, false, "相加的数", "figures that are added up", "", {}},
+      {"product", ValueKind::numbers, false, "相乘的数", "figures that are multiplied", "", {}},
+      {"equals", ValueKind::number, false, "应等于", "what they must come to", "", {}},
+      {"at_least", ValueKind::number, false, "应不少于", "what they must reach", "", {}},
+      {"at_most", ValueKind::number, false, "应不超过", "what they must not exceed", "", {}},
+      {"note", ValueKind::bilingual, false, "说明", "what follows for a reader of the results", "", {}},
+  };
+  return keys;
+}
+
 std::span<const Parameter> standard_keys() {
   static const std::vector<Parameter> keys{
       {"id", ValueKind::text, true, "标准代号", "short name, unique in the plan: letters, digits, -", "", {}},
@@ -90,6 +135,20 @@ std::span<const Parameter> standard_keys() {
       {"lead", ValueKind::words, false, "牵头单位", "leading department or departments", "", {}},
       {"responsible", ValueKind::words, false, "责任单位", "responsible departments", "", {}},
       {"assumption", ValueKind::bilingual, false, "假定", "what is assumed where the document is silent", "", {}},
+      {"statements",
+       ValueKind::words,
+       false,
+       "所查条目",
+       "numbers of the document's statements that this checks",
+       "",
+       {}},
+      {"trust",
+       ValueKind::choice,
+       false,
+       "数值的可信程度",
+       "O official text seen, R reprint seen, S secondary source, D draft, M unverified",
+       "",
+       {"O", "R", "S", "D", "M"}},
   };
   return keys;
 }

@@ -12,6 +12,8 @@ std::span<const Parameter> plan_keys();
 std::span<const Parameter> units_keys();
 std::span<const Parameter> network_keys();
 std::span<const Parameter> layer_keys();
+std::span<const Parameter> task_keys();
+std::span<const Parameter> consistency_keys();
 std::span<const Parameter> standard_keys();
 std::span<const Parameter> selection_keys();
 

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "plan/keys.h"
+#include "plan/read_document.h"
 #include "plan/reader.h"
 
 namespace gapmap {
@@ -58,6 +59,10 @@ void PlanParser::read(const toml::table& root) {
     if (list->empty()) reader_.complain(node, {"方案没有任何标准", "the plan has no standard"});
     for (const toml::node& item : *list) read_standard(item);
   });
+  with(root, "task", [&](const toml::node& node, const std::string&) { plan_.tasks = read_tasks(reader_, node); });
+  with(root, "consistency",
+       [&](const toml::node& node, const std::string&) { plan_.consistencies = read_consistencies(reader_, node); });
+  inherit_from_tasks(reader_, plan_);
   check_roles();
 }
 
@@ -167,6 +172,9 @@ void PlanParser::read_layer(const std::string& role, const toml::node& node) {
   if (!spec.sql.empty() && !spec.layer.empty())
     reader_.complain(node, say("图层“{}”同时写了 layer 和 sql", "layer \"{}\" has both layer and sql", role),
                      {"两者留一", "keep one of them"});
+  const bool says_how = !spec.layer.empty() || !spec.sql.empty() || !spec.x.empty() || !spec.crs.empty();
+  if (!spec.is_bound() && says_how)
+    reader_.complain(spec.position, say("图层“{}”缺少“source”", "layer \"{}\" lacks \"source\"", role));
   if (spec.x.empty() != spec.y.empty())
     reader_.complain(node, say("图层“{}”的 x 和 y 要一起写", "layer \"{}\": x and y go together", role));
 }
@@ -259,6 +267,12 @@ void PlanParser::read_standard(const toml::node& node) {
        [&](const toml::node& n, const std::string& key) { standard.responsible = reader_.words(n, key); });
   with(*keys, "assumption",
        [&](const toml::node& n, const std::string& key) { standard.assumption = reader_.bilingual(n, key); });
+  with(*keys, "statements",
+       [&](const toml::node& n, const std::string& key) { standard.statements = reader_.words(n, key); });
+  with(*keys, "trust", [&](const toml::node& n, const std::string& key) {
+    for (const Parameter& parameter : standard_keys())
+      if (parameter.name == key) standard.trust = reader_.choice(n, parameter);
+  });
   read_ways(standard, *keys);
   plan_.standards.push_back(std::move(standard));
 }
@@ -323,6 +337,11 @@ ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const
   return parsed;
 }
 
+Plan accept_plan(ParsedPlan parsed) {
+  if (!parsed.problems.empty()) throw plan_error(parsed.plan.path, parsed.problems);
+  return std::move(parsed.plan);
+}
+
 Plan read_plan(const std::string& path, std::span<const MeasureSyntax> measures, const PlanCheck& check) {
   std::error_code fault;
   const bool is_file = std::filesystem::is_regular_file(path, fault);
@@ -334,9 +353,7 @@ Plan read_plan(const std::string& path, std::span<const MeasureSyntax> measures,
                 {"检查路径是否正确、是否有读取权限", "check the path and the permission to read it"});
   std::ostringstream bytes;
   bytes << stream.rdbuf();
-  ParsedPlan parsed = parse_plan(std::move(bytes).str(), path, measures, check);
-  if (!parsed.problems.empty()) throw plan_error(path, parsed.problems);
-  return std::move(parsed.plan);
+  return accept_plan(parse_plan(std::move(bytes).str(), path, measures, check));
 }
 
 }  // namespace gapmap

@@ -24,6 +24,9 @@ struct ParsedPlan {
 ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const MeasureSyntax> measures,
                       const PlanCheck& check = {});
 
+/// The plan, or Error{Fault::plan} with one `file:line:column: message` line a problem.
+Plan accept_plan(ParsedPlan parsed);
+
 /// Reads the file and returns the plan. Throws Error{Fault::plan} with one `file:line:column: message`
 /// line a problem, or where the file cannot be read or is larger than 4 MiB.
 Plan read_plan(const std::string& path, std::span<const MeasureSyntax> measures, const PlanCheck& check = {});

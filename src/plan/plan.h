@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "plan/consistency.h"
 #include "plan/standard.h"
 
 namespace gapmap {
@@ -27,6 +28,9 @@ struct LayerSpec {
   Text title;
   std::map<std::string, std::string> fields;  ///< name used by standards -> the file's own
   Position position;
+
+  /// Whether it is known where to read; standards on other layers get no data.
+  bool is_bound() const { return !source.empty(); }
 };
 
 /// A partition of the plan area that scores are given for.
@@ -46,20 +50,34 @@ struct NetworkSpec {
   std::string crossings = "join";
 };
 
+/// A numbered item of the document. Its standards have its departments and deadline unless they state their own.
+struct Task {
+  std::string number;  ///< as standards name it: "5", "3(1)", "M1"
+  Text title;
+  std::vector<std::string> lead;
+  std::vector<std::string> responsible;
+  std::string deadline;  ///< ISO date, or empty
+  Position position;
+};
+
 /// One document's checkable standards, the layers they read, the units they are scored for.
 struct Plan {
   std::string id;
   Text title;
   std::string document;  ///< the source document's own name or number
   std::string date;      ///< ISO date of the document
-  std::string crs;
+  std::string crs;       ///< projected, in metres; "auto" for the system that fits the place
   std::vector<UnitsSpec> units;
   std::optional<NetworkSpec> network;
   std::map<std::string, LayerSpec> layers;
+  std::vector<Task> tasks;  ///< in the order of the document; empty where the plan lists none
   std::vector<Standard> standards;
+  std::vector<Consistency> consistencies;
   std::string path;    ///< the file it was read from; messages begin with it
   std::string folder;  ///< relative sources start here
   std::string text;    ///< the file's bytes
+
+  const Task* find_task(const std::string& number) const;
 };
 
 /// Something wrong in a plan file.

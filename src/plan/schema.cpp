@@ -23,6 +23,8 @@ class SchemaWriter {
     schema["properties"]["units"] = {{"anyOf", {units, {{"type", "array"}, {"items", units}}}}};
     schema["properties"]["network"] = object({network_keys()});
     schema["properties"]["layers"] = {{"type", "object"}, {"additionalProperties", object({layer_keys()})}};
+    schema["properties"]["task"] = {{"type", "array"}, {"items", object({task_keys()})}};
+    schema["properties"]["consistency"] = {{"type", "array"}, {"items", consistency()}};
     schema["properties"]["standard"] = {{"type", "array"}, {"minItems", 1}, {"items", standard()}};
     return schema;
   }
@@ -94,6 +96,17 @@ class SchemaWriter {
     Json made{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
     if (!required.empty()) made["required"] = required;
     return made;
+  }
+
+  Json consistency() const {
+    const auto one_of = [](std::initializer_list<const char*> names) {
+      Json ways = Json::array();
+      for (const char* name : names) ways.push_back({{"required", {name}}});
+      return Json{{"oneOf", ways}};
+    };
+    Json figures = object({consistency_keys()});
+    figures["allOf"] = {one_of({"sum", "product"}), one_of({"equals", "at_least", "at_most"})};
+    return figures;
   }
 
   Json standard() const {

@@ -100,6 +100,8 @@ struct Standard {
   std::vector<std::string> lead;
   std::vector<std::string> responsible;
   Text assumption;
+  std::vector<std::string> statements;  ///< numbers of the document's statements that this checks
+  std::string trust;                    ///< how far its figures were checked: see standard_keys
   Position position;
 };
 
