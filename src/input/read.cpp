@@ -146,7 +146,7 @@ class LayerReader {
     if (const std::string driver = source_.driver();
         driver == "CSV" || driver == "XLSX" || driver == "ODS" || driver == "XLS")
       for (Column& column : read_.layer.columns) note_dressed(column.name, infer_numbers(column));
-    for (Issue& found : check_usual_fields(spec_, fields, read_.layer)) read_.issues.push_back(std::move(found));
+    for (Issue& about : check_usual_fields(spec_, fields, read_.layer)) read_.issues.push_back(std::move(about));
     if (takes_geometry) take_geometry(intake);
     for (const std::string& name : names.doubled())
       issue("F106", Severity::warning, "",

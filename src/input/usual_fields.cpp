@@ -83,7 +83,7 @@ Issues check_usual_fields(const LayerSpec& spec, const std::map<std::string, std
   if (!role) return issues;
   for (const Column& column : layer.columns) {
     if (const auto own = fields.find(column.name); own != fields.end() && !spec.fields.contains(column.name))
-      issues.push_back({"F101",
+      issues.push_back({"F110",
                         Severity::note,
                         spec.role,
                         spec.source,

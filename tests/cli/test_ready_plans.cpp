@@ -72,7 +72,7 @@ TEST_CASE("a ready plan runs on layers bound by --layer; what is not bound gives
   REQUIRE(issue_of(all, "C110"));
   REQUIRE(issue_of(all, "L110"));
   CHECK((*issue_of(all, "L110"))["role"] == "tree_cover");
-  REQUIRE(issue_of(all, "F101"));  // 人口 for population, 街道代码 for code
+  REQUIRE(issue_of(all, "F110"));  // 人口 for population, 街道代码 for code
   for (const auto& score : all["scores"]) {
     if (score["standard_id"] == "canopy") CHECK(score["verdict"] == "no_data");
     // 100 of 400 people stand in a park of 2 ha, the others more than 300 m from it.

@@ -35,7 +35,7 @@ TEST_CASE("aliases that were used and values that are not expected are issues") 
   layer.columns.push_back({"stalls", Integers{4, -1, 2, 3}, {}});
   const Issues issues = check_usual_fields(spec_of("toilets"), {{"class", "等级"}}, layer);
   REQUIRE(issues.size() == 3);
-  CHECK(issues[0].code == "F101");
+  CHECK(issues[0].code == "F110");
   CHECK_THAT(issues[0].message.en, Catch::Contains("等级"));
   CHECK(issues[1].code == "V110");
   CHECK(issues[1].feature == "2");
