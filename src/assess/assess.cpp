@@ -7,6 +7,13 @@
 namespace gapmap {
 namespace {
 
+/// Whether all layers that a way needs were read; a plan may leave some unbound.
+bool has_data(const Requirement& way, const Plan& plan, const Scene& scene) {
+  for (const Need& need : find_measure(way.measure)->needs(way, plan))
+    if (!scene.roles.contains(need.role)) return false;
+  return true;
+}
+
 /// What a way says whose layers are not bound: nothing, for every unit.
 Reading without_data(const Requirement& way, const Scene& scene) {
   Reading reading;
@@ -26,11 +33,10 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
   std::optional<StandardResult> first;
   for (std::size_t way = 0; way < standard.ways.size(); ++way) {
     const Requirement& requirement = standard.ways[way];
-    const bool has_data = unbound_roles(requirement, plan).empty();
     StandardResult result{
         index,
         way,
-        has_data ? find_measure(requirement.measure)->read(requirement, scene) : without_data(requirement, scene),
+        has_data(requirement, plan, scene) ? find_measure(requirement.measure)->read(requirement, scene) : without_data(requirement, scene),
         {}};
     result.scores = score(index, result.reading, requirement.target, scene.partitions);
     if (result.whole().verdict == Verdict::met) return result;

@@ -20,7 +20,8 @@ const Measure* find_measure(std::string_view name) {
 std::vector<std::string> unbound_roles(const Requirement& way, const Plan& plan) {
   std::set<std::string> roles;
   for (const Need& need : find_measure(way.measure)->needs(way, plan))
-    if (!plan.layers.at(need.role).is_bound()) roles.insert(need.role);
+    if (const auto layer = plan.layers.find(need.role); layer != plan.layers.end() && !layer->second.is_bound())
+      roles.insert(need.role);
   return {roles.begin(), roles.end()};
 }
 

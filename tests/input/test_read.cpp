@@ -118,9 +118,9 @@ TEST_CASE("conditions mean the same in every format, and select rows") {
 
 TEST_CASE("a condition that selects nothing is an issue, for it may be a slip") {
   const Scratch scratch;
-  scratch.write("places.csv", "lon,lat,kind\n114,34.7,park\n");
+  scratch.write("places.csv", "lon,lat,kind\n114,34.7,square\n");
   const ReadLayer places =
-      read(csv("EPSG:4326"), scratch, [](ReadRequest& request) { request.conditions = {"kind = 'parc'"}; });
+      read(csv("EPSG:4326"), scratch, [](ReadRequest& request) { request.conditions = {"kind = 'sqare'"}; });
   REQUIRE(places.issues.size() == 1);
   CHECK(places.issues[0].code == "L103");
 }
