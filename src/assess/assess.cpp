@@ -33,11 +33,12 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
   std::optional<StandardResult> first;
   for (std::size_t way = 0; way < standard.ways.size(); ++way) {
     const Requirement& requirement = standard.ways[way];
-    StandardResult result{
-        index,
-        way,
-        has_data(requirement, plan, scene) ? find_measure(requirement.measure)->read(requirement, scene) : without_data(requirement, scene),
-        {}};
+    StandardResult result{index,
+                          way,
+                          has_data(requirement, plan, scene)
+                              ? find_measure(requirement.measure)->read(requirement, scene)
+                              : without_data(requirement, scene),
+                          {}};
     result.scores = score(index, result.reading, requirement.target, scene.partitions);
     if (result.whole().verdict == Verdict::met) return result;
     if (!first) first = std::move(result);
