@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "assess/assessment.h"
 #include "base/error.h"
 #include "measure/measure.h"
 #include "plan/parse.h"
@@ -53,6 +55,38 @@ class Town {
       layer.geometries.add_feature(rings[0]);
       finish(layer, one.n, one.kind);
     }
+    return *this;
+  }
+  /// A register: records without geometry.
+  struct Record {
+    double n = 1;
+    std::string kind = {};
+  };
+  Town& records(const std::string& role, const std::vector<Record>& all) {
+    Layer& layer = start(role, Shape::none);
+    for (const Record& record : all) finish(layer, record.n, record.kind);
+    return *this;
+  }
+  /// A further text column of a role, a value a feature; "" is a missing value.
+  Town& column(const std::string& role, const std::string& name, const Texts& values) {
+    Column& column = layers_.at(role).columns.emplace_back();
+    column.name = name;
+    column.values = values;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (values[i].empty()) column.set_missing(i);
+    return *this;
+  }
+  /// `unit` of a role, as in [layers].
+  Town& unit_fields(const std::string& role, const std::string& name, const std::string& code = {}) {
+    specs_[role].unit_name = name;
+    specs_[role].unit_code = code;
+    return *this;
+  }
+  /// Names of the units of the last partition, in order.
+  Town& unit_names(const std::vector<std::string>& names) {
+    std::vector<Unit> units = partitions_.back().units();
+    for (std::size_t i = 0; i < units.size(); ++i) units[i].name = names.at(i);
+    partitions_.back() = Partition("units", std::move(units), partitions_.back().areas());
     return *this;
   }
   /// Units from rectangles, by code.
@@ -107,6 +141,12 @@ class Town {
     return find_measure(way_.measure)->read(way_, *scene_);
   }
 
+  /// The scores of a standard, with its thresholds.
+  std::vector<Score> scores(const std::string& keys) {
+    const Reading reading = read(keys);
+    return score(0, reading, way_.target, partitions(), plan_.standards.at(0).shown);
+  }
+
   const Requirement& way() const { return way_; }
   const Scene& scene() const { return *scene_; }
   const Plan& plan() const { return plan_; }
@@ -145,10 +185,14 @@ class Town {
   std::vector<std::uint32_t> rows_of(const std::string& role, const std::string& condition) const {
     std::vector<std::uint32_t> rows;
     const Layer& layer = layers_.at(role);
-    const std::string wanted =
-        condition.substr(0, 8) == "kind = '" ? condition.substr(8, condition.find('\'', 8) - 8) : std::string();
+    // A town knows "kind = 'X'" and such conditions joined by AND.
+    std::vector<std::string> wanted;
+    for (std::size_t at = condition.find("kind = '"); at != std::string::npos; at = condition.find("kind = '", at + 8))
+      wanted.push_back(condition.substr(at + 8, condition.find('\'', at + 8) - at - 8));
     for (std::uint32_t row = 0; row < layer.size(); ++row)
-      if (condition.empty() || layer.columns[1].text(row) == wanted) rows.push_back(row);
+      if (std::all_of(wanted.begin(), wanted.end(),
+                      [&](const std::string& kind) { return layer.columns[1].text(row) == kind; }))
+        rows.push_back(row);
     return rows;
   }
 

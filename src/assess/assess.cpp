@@ -39,7 +39,7 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
                               ? find_measure(requirement.measure)->read(requirement, scene)
                               : without_data(requirement, scene),
                           {}};
-    result.scores = score(index, result.reading, requirement.target, scene.partitions);
+    result.scores = score(index, result.reading, requirement.target, scene.partitions, standard.shown);
     if (result.whole().verdict == Verdict::met) return result;
     if (!first) first = std::move(result);
   }

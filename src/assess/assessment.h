@@ -15,8 +15,14 @@ enum class Verdict { met, unmet, no_data };
 
 std::string_view verdict_name(Verdict verdict);
 
+/// A threshold beside the target, and whether the value reaches it.
+struct Shown {
+  double threshold;
+  bool is_met;
+};
+
 /// One row of `scores`: a standard for a unit (code "*" for the whole plan area, "-" for what lies in no
-/// unit) and a class ("" for all classes together).
+/// unit, "?" for records that count in "*" but whose unit is not known) and a class ("" for all classes together).
 struct Score {
   std::size_t standard = 0;  ///< index in the plan
   std::string partition;     ///< role of the units' layer; empty where the plan has none
@@ -26,6 +32,8 @@ struct Score {
   Range target;
   std::optional<Verdict> verdict;  ///< nothing where the row is not judged: no target, outside, part of a total
   PartWhole amount;                ///< served and demand
+  std::optional<double> inside;    ///< share of the things judged one by one that keep the target
+  std::vector<Shown> shown;        ///< the plan's further thresholds
   double missing = 0;              ///< to add (positive) or too much (negative) for the target
   double error_bound = 0;          ///< absolute, of value
 };
@@ -51,8 +59,10 @@ struct Assessment {
 Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
                   const Progress& progress);
 
-/// The rows of one reading: whole plan area first, then units by code, then outside, of each partition.
+/// The rows of one reading: whole plan area first, then units by code, then outside, then unknown, of each
+/// partition.
+/// `shown` are thresholds beside the target: lower ends, or upper ends where the target has only such.
 std::vector<Score> score(std::size_t standard, const Reading& reading, const Target& target,
-                         const std::vector<Partition>& partitions);
+                         const std::vector<Partition>& partitions, const std::vector<double>& shown = {});
 
 }  // namespace gapmap

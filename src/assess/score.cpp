@@ -8,6 +8,9 @@
 namespace gapmap {
 namespace {
 
+/// How much a share may fall short by the rounding of a division.
+constexpr double rounding = 1e-12;
+
 Verdict judge(double value, double error_bound, const Range& range) {
   const bool is_low = range.min && value < *range.min - error_bound;
   const bool is_high = range.max && value > *range.max + error_bound;
@@ -27,8 +30,13 @@ std::optional<Verdict> worst(const std::vector<Score>& classes) {
 
 class Scorer {
  public:
-  Scorer(std::size_t standard, const Reading& reading, const Target& target)
-      : standard_(standard), reading_(reading), target_(target) {}
+  Scorer(std::size_t standard, const Reading& reading, const Target& target, const std::vector<double>& shown)
+      : standard_(standard), reading_(reading), target_(target), shown_(shown) {}
+
+  /// The sums of the following units are replaced by this amount; null for the sums themselves.
+  void set_together(const PartWhole* amount) { together_ = amount; }
+  /// The tally of what is judged one by one in the following units; null where values are judged.
+  void set_inside(const Tally* inside) { inside_ = inside; }
 
   void add_unit(const Partition& partition, const std::string& code, const std::string& name,
                 const std::vector<std::size_t>& buckets, const Tally& tally, bool is_judged) {
@@ -37,8 +45,10 @@ class Scorer {
       for (const std::size_t bucket : buckets) amount.add(amount_of_bucket(bucket));
       return amount;
     };
-    Score together = make(partition, code, name, "", sum([&](std::size_t b) { return tally.of(b); }), is_judged,
+    Score together = make(partition, code, name, "",
+                          together_ ? *together_ : sum([&](std::size_t b) { return tally.of(b); }), is_judged,
                           target_.by.empty() ? target_.range : Range{});
+    if (inside_) judge_one_by_one(together, sum([&](std::size_t b) { return inside_->of(b); }));
     std::vector<Score> by_class;
     for (const std::string& class_name : tally.classes())
       if (!class_name.empty())
@@ -72,12 +82,28 @@ class Scorer {
     score.target = range;
     score.verdict = score.value ? judge(*score.value, score.error_bound, range) : Verdict::no_data;
     if (score.value) score.missing = missing_amount(reading_, amount, range);
+    for (const double threshold : shown_) {
+      const bool is_upper = range.max && !range.min;
+      const Range end = is_upper ? Range{{}, threshold} : Range{threshold, {}};
+      if (score.value) score.shown.push_back({threshold, judge(*score.value, score.error_bound, end) == Verdict::met});
+    }
     return score;
+  }
+
+  void judge_one_by_one(Score& score, const PartWhole& inside) const {
+    if (inside.whole > 0) score.inside = inside.part / inside.whole;
+    if (score.verdict)
+      score.verdict = !score.inside                                             ? Verdict::no_data
+                      : *score.inside >= reading_.inside_share * (1 - rounding) ? Verdict::met
+                                                                                : Verdict::unmet;
   }
 
   std::size_t standard_;
   const Reading& reading_;
   const Target& target_;
+  const std::vector<double>& shown_;
+  const PartWhole* together_ = nullptr;
+  const Tally* inside_ = nullptr;
   std::vector<Score> scores_;
 };
 
@@ -89,21 +115,27 @@ std::string_view verdict_name(Verdict verdict) {
 }
 
 std::vector<Score> score(std::size_t standard, const Reading& reading, const Target& target,
-                         const std::vector<Partition>& partitions) {
-  Scorer scorer(standard, reading, target);
+                         const std::vector<Partition>& partitions, const std::vector<double>& shown) {
+  Scorer scorer(standard, reading, target, shown);
   for (std::size_t i = 0; i < partitions.size(); ++i) {
     const Partition& partition = partitions[i];
     const Tally& tally = reading.tallies[i];
     std::vector<std::size_t> all;
     for (std::size_t bucket = 0; bucket < partition.units().size(); ++bucket) all.push_back(bucket);
     if (partition.is_whole()) all.push_back(partition.outside());
+    all.push_back(partition.unplaced());
+    scorer.set_inside(reading.inside.empty() ? nullptr : &reading.inside[i]);
+    scorer.set_together(reading.together.empty() ? nullptr : &reading.together[i]);
     scorer.add_unit(partition, "*", "", all, tally, true);
+    scorer.set_together(nullptr);
     for (std::size_t unit = 0; unit < partition.units().size(); ++unit)
       scorer.add_unit(partition, partition.units()[unit].code, partition.units()[unit].name, {unit}, tally,
                       !reading.is_sum);
-    const PartWhole outside = tally.of(partition.outside());
-    if (!partition.is_whole() && (outside.whole > 0 || outside.part > 0))
-      scorer.add_unit(partition, "-", "", {partition.outside()}, tally, false);
+    for (const std::size_t bucket : {partition.outside(), partition.unplaced()}) {
+      const PartWhole amount = tally.of(bucket);
+      if (!partition.is_whole() && (amount.whole > 0 || amount.part > 0))
+        scorer.add_unit(partition, partition.code_of(bucket), "", {bucket}, tally, false);
+    }
   }
   return scorer.take();
 }

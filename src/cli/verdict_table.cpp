@@ -42,6 +42,8 @@ std::string verdict_table(const CheckResult& result, Language language) {
         add(score, rule.task, rule.title.in(language), join(rule.lead, "、"));
       else
         add(score, "", "  · " + score.class_name, "");
+      if (const std::string shown = shown_words(score, standard.reading.value_unit); !shown.empty())
+        table.add({"", zh ? "  · 另示" : "  · also", "", shown, "", "", ""}, std::vector<Colour>(7, Colour::faint));
     }
   }
   return table.drawn();

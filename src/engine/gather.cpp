@@ -17,7 +17,11 @@ void add(const Need& need, const Plan& plan, std::map<std::string, ReadRequest>&
   if (is_new) {
     request.spec = plan.layers.at(need.role);
     request.shapes = need.shapes;
+    request.needs_geometry = false;
   }
+  for (const std::string* field : {&request.spec.unit_name, &request.spec.unit_code})
+    if (need.is_register && !field->empty()) request.columns.insert(*field);
+  request.needs_geometry = request.needs_geometry || !need.is_register;
   request.conditions.insert(need.condition);
   request.columns.insert(need.columns.begin(), need.columns.end());
   request.numbers.insert(need.numbers.begin(), need.numbers.end());

@@ -54,6 +54,16 @@ Partition::Partition(std::string role, std::vector<Unit> units, Geometries areas
   rivals_ = std::make_shared<Rivals>(areas_.size());
 }
 
+std::string Partition::code_of(std::size_t bucket) const {
+  if (is_whole()) return "*";
+  if (bucket == outside()) return "-";
+  return bucket == unplaced() ? "?" : units_[bucket].code;
+}
+
+std::string Partition::name_of(std::size_t bucket) const {
+  return bucket < units_.size() ? units_[bucket].name : std::string();
+}
+
 std::size_t Partition::locate(Point p) const {
   if (is_whole()) return outside();
   const std::int32_t unit = locator_->find(p);

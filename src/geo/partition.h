@@ -17,7 +17,8 @@ struct Unit {
 };
 
 /// Administrative units that scores are given for. A piece of demand belongs to exactly one bucket: a
-/// unit by its index, or `outside()`; so buckets add up to the whole.
+/// unit by its index, `outside()` all of them, or `unplaced()` where only the record is known and not where it
+/// lies; so buckets add up to the whole.
 class Partition {
  public:
   /// The whole plan area as the only unit: everything lies in it.
@@ -31,7 +32,15 @@ class Partition {
   const Geometries& areas() const { return areas_; }
   bool is_whole() const { return units_.empty(); }
   std::size_t outside() const { return units_.size(); }
-  std::size_t bucket_count() const { return units_.size() + 1; }
+  /// Records of a register without a place: of the plan area, of no unit.
+  std::size_t unplaced() const { return units_.size() + 1; }
+  std::size_t bucket_count() const { return units_.size() + 2; }
+
+  /// What a bucket is called in every output: a unit's code, "-" outside all units, "?" where the place is not
+  /// known; "*" for all of them where there are no units.
+  std::string code_of(std::size_t bucket) const;
+  /// A unit's name; empty for the other buckets.
+  std::string name_of(std::size_t bucket) const;
 
   /// The bucket of a point: the unit that contains it, on a border the first by code.
   std::size_t locate(Point p) const;

@@ -113,7 +113,7 @@ class LayerReader {
     if (request_.needs_geometry && !has_geometry)
       throw Error(Fault::input, say("{}：表里没有几何", "{}: the table has no geometry", read_.place),
                   {"表格请用 x 和 y 写明坐标字段", "for a table, name the coordinate columns by x and y"});
-    const bool takes_geometry = request_.needs_geometry && has_geometry;
+    const bool takes_geometry = has_geometry;
     const OGRSpatialReference* found = coordinates ? nullptr : layer.GetSpatialRef();
     if (takes_geometry && Projection::is_known(spec_, found))
       projection_.emplace(spec_, found, options_.crs, read_.place);
@@ -198,7 +198,7 @@ class LayerReader {
   void take_geometry(GeometryIntake& intake) {
     read_.layer.geometries = intake.take();
     const Shape shape = read_.layer.geometries.shape();
-    if (shape == Shape::none && read_.layer.size() > 0)
+    if (shape == Shape::none && read_.layer.size() > 0 && request_.needs_geometry)
       throw Error(Fault::input, say("{}：所有要素都没有几何", "{}: no feature has a geometry", read_.place));
     if (!request_.shapes.empty() && shape != Shape::none &&
         std::find(request_.shapes.begin(), request_.shapes.end(), shape) == request_.shapes.end()) {
@@ -212,7 +212,12 @@ class LayerReader {
                       read_.layer.ids.front(),
                       Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))}, usable));
     }
-    if (const auto& nulls = intake.nulls(); !nulls.empty())
+    if (const auto& nulls = intake.nulls(); !nulls.empty() && !request_.needs_geometry)
+      issue("G105", Severity::note, "",
+            say("{} 条记录没有几何：计入整个评价范围；没有注明单元的不计入任何单元",
+                "{} records have no geometry: they count for the whole plan area, and for no unit unless they name it",
+                nulls.size()));
+    else if (!nulls.empty())
       issue("G101", Severity::warning, nulls.size() == 1 ? std::to_string(nulls.front()) : "",
             say("{} 个要素没有几何，不参与计算（要素 {}）",
                 "{} features have no geometry and do not count (features {})", nulls.size(), first_ids(nulls)));
@@ -310,7 +315,8 @@ class LayerReader {
     const Geometries& geometries = read_.layer.geometries;
     std::vector<char> is_kept(geometries.size());
     for (std::size_t i = 0; i < geometries.size(); ++i)
-      is_kept[i] = !geometries.is_null(i) && request_.extent->intersects(geometries.box(i));
+      is_kept[i] =
+          geometries.is_null(i) ? !request_.needs_geometry : request_.extent->intersects(geometries.box(i));
     keep(is_kept);
   }
 

@@ -11,5 +11,8 @@ Measure density_measure();
 Measure ratio_measure();
 Measure share_measure();
 Measure total_measure();
+Measure presence_measure();
+Measure grade_measure();
+Measure milestone_measure();
 
 }  // namespace gapmap

@@ -3,6 +3,7 @@
 
 #include "measure/list.h"
 #include "measure/unit_gaps.h"
+#include "measure/unit_join.h"
 #include "measure/weight.h"
 
 namespace gapmap {
@@ -32,6 +33,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   reading.error_bound = 1e-12;
   note_missing(above, counted, reading.issues);
   note_missing(below, divided, reading.issues);
+  for (const Features* side : {&above, &below}) note_units(*side, scene, reading.issues);
   for (const Partition& partition : scene.partitions) {
     Tally& tally = reading.tallies.emplace_back(partition.bucket_count());
     tally.know("");

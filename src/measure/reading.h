@@ -44,7 +44,8 @@ class Tally {
   std::map<std::string, std::vector<PartWhole>> classes_;  ///< by bucket
 };
 
-/// Places where a standard is broken (or, for `served`, kept), cut at the borders of the first partition.
+/// Places where a standard is broken (or, for `served`, kept), cut at the borders of the first partition. Records
+/// of a register have no place: their geometries are of shape none, or null.
 struct PlaceList {
   Geometries geometries;
   std::vector<std::int64_t> feature;  ///< id of the demand feature
@@ -52,6 +53,8 @@ struct PlaceList {
   std::vector<std::string> class_name;
   std::vector<double> amount;    ///< people, metres, m2 or facilities, as the reading's amount unit
   std::vector<double> distance;  ///< metres to the nearest supply; NaN where it does not apply
+  std::string note_name;         ///< what the notes say, the name of their column: "lacks"; empty where there are none
+  std::vector<std::string> note;
   std::size_t size() const { return feature.size(); }
 };
 
@@ -59,6 +62,12 @@ struct PlaceList {
 /// alone where it is a sum.
 struct Reading {
   std::vector<Tally> tallies;  ///< one a partition
+  /// Where not the value but each of several things (the facilities of `catchment`) is held against the target:
+  /// how many keep it, of how many; one tally a partition. The verdict is then on this share.
+  std::vector<Tally> inside;
+  double inside_share = 1;  ///< the share of them that must keep it
+  /// Where the whole plan area is not the sum of its units (`evenness`): its amount, one a partition.
+  std::vector<PartWhole> together;
   double factor = 1;
   bool is_sum = false;      ///< the target is for the whole plan area, not for each unit
   bool is_counted = false;  ///< the amount comes in whole pieces: what is missing is rounded up

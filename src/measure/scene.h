@@ -61,6 +61,8 @@ struct Features {
   std::span<const std::uint32_t> rows;
 
   const Layer& layer() const { return *role->layer; }
+  /// Whether it is known where the feature lies; a record of a register may have no geometry.
+  bool is_placed(std::uint32_t row) const { return layer().has_geometry() && !geometries().is_null(row); }
   const Geometries& geometries() const { return role->layer->geometries; }
   /// The features, which must be areas, cut at the borders of the partition's units.
   const Partition::Pieces& cut(const Partition& partition, int jobs) const {

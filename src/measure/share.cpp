@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "measure/list.h"
+#include "measure/unit_join.h"
 #include "measure/weight.h"
 
 namespace gapmap {
@@ -36,6 +37,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   reading.is_counted = weight.amount.what == Amount::What::count;
   reading.error_bound = reading.is_counted ? 0 : 1e-12;
   note_missing(among, weight, reading.issues);
+  note_units(among, scene, reading.issues);
   PlaceList gap;
   gap.geometries = Geometries(among.geometries().shape());
   for (std::size_t i = 0; i < scene.partitions.size(); ++i) {
@@ -47,11 +49,12 @@ Reading read(const Requirement& way, const Scene& scene) {
                      tally.add(bucket, classes ? classes->text(row) : "", {is_part[row] ? amount : 0, amount});
                    });
   }
+  const UnitJoin units(among, scene.partitions.front());
   for (const std::uint32_t row : among.rows) {
-    if (is_part[row] || among.geometries().is_null(row)) continue;
-    gap.geometries.add_feature(among.geometries(), row);
+    if (is_part[row]) continue;
+    if (among.layer().has_geometry()) gap.geometries.add_feature(among.geometries(), row);
     gap.feature.push_back(among.layer().ids[row]);
-    gap.bucket.push_back(scene.partitions.front().locate(label_point(among.geometries(), row)));
+    gap.bucket.push_back(units.bucket_of(row));
     gap.class_name.push_back(classes ? classes->text(row) : "");
     gap.amount.push_back(amount_of(among, weight, row));
     gap.distance.push_back(NAN);

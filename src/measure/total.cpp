@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "measure/list.h"
+#include "measure/unit_join.h"
 #include "measure/weight.h"
 
 namespace gapmap {
@@ -22,6 +23,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   reading.is_counted = weight.amount.what == Amount::What::count;
   reading.error_bound = reading.is_counted ? 0 : 1e-12;
   note_missing(features, weight, reading.issues);
+  note_units(features, scene, reading.issues);
   for (const Partition& partition : scene.partitions) {
     Tally& tally = reading.tallies.emplace_back(partition.bucket_count());
     for (const auto& [name, range] : way.target.classes) tally.know(name);

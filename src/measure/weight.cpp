@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "measure/unit_join.h"
 
 namespace gapmap {
 namespace {
@@ -47,6 +48,7 @@ std::string Weight::unit(bool is_demand) const {
 }
 
 void need_weight(Need& need, const Amount& amount) {
+  need.is_register = amount.what == Amount::What::count || amount.what == Amount::What::field;
   if (amount.what == Amount::What::field) need.numbers.insert(amount.field);
   if (amount.what == Amount::What::length) need.shapes = {Shape::line};
   if (amount.what == Amount::What::area) need.shapes = {Shape::area};
@@ -57,13 +59,14 @@ void need_demand_weight(Need& need, const Selection& selection, const Plan& plan
   const std::string& weight =
       !selection.weight.empty() || layer == plan.layers.end() ? selection.weight : layer->second.weight;
   if (!weight.empty()) need_weight(need, parse_amount(weight));
+  need.is_register = false;
 }
 
 double amount_of(const Features& features, const Weight& weight, std::uint32_t row) {
   switch (weight.amount.what) {
     case Amount::What::count: return 1;
-    case Amount::What::length: return length_of(features.geometries(), row);
-    case Amount::What::area: return area_of(features.geometries(), row);
+    case Amount::What::length: return features.is_placed(row) ? length_of(features.geometries(), row) : 0;
+    case Amount::What::area: return features.is_placed(row) ? area_of(features.geometries(), row) : 0;
     default: break;
   }
   const Column& column = *features.layer().find(weight.amount.field);
@@ -96,13 +99,19 @@ void note_missing(const Features& features, const Weight& weight, Issues& issues
 void for_each_piece(const Features& features, const Weight& weight, const Partition& partition, int jobs,
                     const std::function<void(std::size_t, std::uint32_t, double)>& piece) {
   const Geometries& geometries = features.geometries();
-  const bool in_one_place =
-      geometries.shape() == Shape::point || features.role->spec->at_point || weight.amount.what == Amount::What::count;
-  if (in_one_place) {
+  const bool in_one_place = !features.layer().has_geometry() || geometries.shape() == Shape::point ||
+                            features.role->spec->at_point || weight.amount.what == Amount::What::count;
+  const UnitJoin units(features, partition);
+  if (in_one_place && features.layer().has_geometry()) {
     const std::vector<std::uint32_t>& buckets = features.buckets(partition, jobs);
     for (const std::uint32_t row : features.rows)
-      if (!geometries.is_null(row)) piece(buckets[row], row, amount_of(features, weight, row));
-  } else if (geometries.shape() == Shape::line) {
+      piece(features.is_placed(row) ? buckets[row] : units.bucket_of(row), row, amount_of(features, weight, row));
+    return;
+  }
+  for (const std::uint32_t row : features.rows)
+    if (!features.is_placed(row)) piece(units.bucket_of(row), row, amount_of(features, weight, row));
+  if (in_one_place) return;
+  if (geometries.shape() == Shape::line) {
     for (const std::uint32_t row : features.rows) {
       const double whole = length_of(geometries, row), amount = amount_of(features, weight, row);
       for (std::size_t i = 0; i < geometries.parts_of(row); ++i)

@@ -24,13 +24,14 @@ struct Weight {
   std::string unit(bool is_demand) const;
 };
 
-/// Adds the fields that a weight reads to a need.
+/// Adds the fields that a weight reads to a need; amounts that need no geometry can be had of a register.
 void need_weight(Need& need, const Amount& amount);
 void need_demand_weight(Need& need, const Selection& selection, const Plan& plan);
 
 /// Calls `piece(bucket, row, amount)` for every part of every feature, cut at the partition's borders;
 /// the amounts of a feature's pieces add up to its own. A field's amount spreads evenly over a line or an
-/// area unless the layer says that it sits at a point. Throws Error{Fault::input} naming the feature
+/// area unless the layer says that it sits at a point. A record without geometry belongs to the unit that it
+/// names, or to no unit. Throws Error{Fault::input} naming the feature
 /// where an amount is negative.
 void for_each_piece(const Features& features, const Weight& weight, const Partition& partition, int jobs,
                     const std::function<void(std::size_t, std::uint32_t, double)>& piece);

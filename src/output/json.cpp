@@ -12,6 +12,12 @@ Json both(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
+Json shown_json(const Score& score) {
+  Json all = Json::array();
+  for (const Shown& shown : score.shown) all.push_back({{"threshold", shown.threshold}, {"is_met", shown.is_met}});
+  return all;
+}
+
 Json score_json(const ResultView& view, const StandardResult& result, const Score& score) {
   return {{"standard_id", view.plan.standards[score.standard].id},
           {"task", view.plan.standards[score.standard].task},
@@ -24,6 +30,8 @@ Json score_json(const ResultView& view, const StandardResult& result, const Scor
           {"target_min", number(score.target.min)},
           {"target_max", number(score.target.max)},
           {"verdict", score.verdict ? Json(verdict_name(*score.verdict)) : Json()},
+          {"inside", number(score.inside)},
+          {"shown", shown_json(score)},
           {"demand", result.reading.is_sum ? Json() : Json(score.amount.whole)},
           {"served", score.amount.part},
           {"missing", score.verdict ? Json(score.missing) : Json()},

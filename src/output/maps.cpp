@@ -196,7 +196,7 @@ class Sheet {
   void facilities(const Features& features, const View& view) {
     const Geometries& geometries = features.geometries();
     for (const std::uint32_t row : features.rows) {
-      if (geometries.is_null(row)) continue;
+      if (!features.is_placed(row)) continue;
       if (geometries.shape() == Shape::point) {
         const Point p = view.at(geometries.part(row, 0)[0]);
         canvas_.circle(p.x, p.y, 0.55);

@@ -12,6 +12,7 @@
 #include "output/result_sites.h"
 #include "output/result_styles.h"
 #include "output/table.h"
+#include "output/words.h"
 
 namespace gapmap {
 namespace {
@@ -20,21 +21,12 @@ std::string list_of(const std::vector<std::string>& words) { return join(words, 
 
 double or_missing(const std::optional<double>& number) { return number.value_or(NAN); }
 
-std::string code_of(const Partition& partition, std::size_t bucket) {
-  if (bucket == partition.outside()) return partition.is_whole() ? "*" : "-";
-  return partition.units()[bucket].code;
-}
-
-std::string name_of(const Partition& partition, std::size_t bucket) {
-  return bucket == partition.outside() ? std::string() : partition.units()[bucket].name;
-}
-
 Layer scores_table(const ResultView& view) {
   TableBuilder table(
       "scores", Shape::none,
       {text_field("standard_id"), text_field("task"), text_field("partition"), text_field("unit_code"),
        text_field("unit_name"), text_field("class"), number_field("value"), text_field("value_unit"),
-       number_field("target_min"), number_field("target_max"), text_field("verdict"), number_field("demand"),
+       number_field("target_min"), number_field("target_max"), text_field("verdict"), number_field("inside"), text_field("shown"), number_field("demand"),
        number_field("served"), number_field("missing"), text_field("unit_of_measure"), number_field("error_bound"),
        text_field("lead"), text_field("responsible")});
   for (const StandardResult& result : view.assessment.results) {
@@ -54,6 +46,8 @@ Layer scores_table(const ResultView& view) {
         table.text("verdict", std::string(verdict_name(*score.verdict)));
       else
         table.missing_text("verdict");
+      table.number("inside", or_missing(score.inside));
+      table.text("shown", shown_words(score, result.reading.value_unit));
       table.number("demand", result.reading.is_sum ? NAN : score.amount.whole);
       table.number("served", score.amount.part);
       table.number("missing", score.verdict ? score.missing : NAN);
@@ -206,8 +200,8 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
   };
   std::vector<std::string> codes, names;
   for (std::size_t bucket = 0; bucket < partition.bucket_count(); ++bucket) {
-    codes.push_back(code_of(partition, bucket));
-    names.push_back(name_of(partition, bucket));
+    codes.push_back(partition.code_of(bucket));
+    names.push_back(partition.name_of(bucket));
   }
   Layer layer;
   layer.name = name;
@@ -215,7 +209,8 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
   std::iota(layer.ids.begin(), layer.ids.end(), 1);
   layer.geometries = Geometries(shape);
   layer.geometries.reserve(order.size(), places.geometries.vertices().size());
-  for (const std::size_t i : order) layer.geometries.add_feature(places.geometries, i);
+  if (shape != Shape::none)
+    for (const std::size_t i : order) layer.geometries.add_feature(places.geometries, i);
   const auto add = [&](const std::string& column, auto values) {
     layer.columns.push_back({column, std::move(values), {}});
   };
@@ -231,6 +226,8 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
     add("length", gathered(Numbers(), [&](std::size_t i) { return length_of(places.geometries, i); }));
   if (shape == Shape::area)
     add("area", gathered(Numbers(), [&](std::size_t i) { return area_of(places.geometries, i); }));
+  if (!places.note_name.empty())
+    add(places.note_name, gathered(Texts(), [&](std::size_t i) { return places.note[i]; }));
   add("rank", layer.ids);
   return layer;
 }
@@ -271,10 +268,14 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
   std::vector<PlacesTable> tables;
   for (const StandardResult& result : view.assessment.results) {
     const Reading& reading = result.reading;
-    if (reading.gap && reading.gap->geometries.shape() != Shape::none)
+    // A register without places still names what is late: as a table.
+    const auto has_rows = [](const std::optional<PlaceList>& places) {
+      return places && (places->geometries.shape() != Shape::none || places->size() > 0);
+    };
+    if (has_rows(reading.gap))
       tables.push_back(
           {"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(reading.gap->geometries.shape(), language)});
-    if (reading.served && reading.served->geometries.shape() != Shape::none)
+    if (has_rows(reading.served))
       tables.push_back({"served_",
                         {"已服务", "Served"},
                         &result,

@@ -27,7 +27,9 @@ Text unit_words(const std::string& unit) {
 std::string value_words(const Score& score, const std::string& unit, Language language) {
   if (!score.value) return "–";
   const std::string number = number_words(*score.value, unit);
-  return unit == "share" ? number : number + " " + unit_words(unit).in(language);
+  const std::string value = unit == "share" ? number : number + " " + unit_words(unit).in(language);
+  if (!score.inside) return value;
+  return value + say("（{} 在范围内）", " ({} in range)", number_words(*score.inside, "share")).in(language);
 }
 
 std::string target_words(const Range& range, const std::string& unit) {
@@ -35,6 +37,13 @@ std::string target_words(const Range& range, const std::string& unit) {
   if (range.min) return "≥ " + number_words(*range.min, unit);
   if (range.max) return "≤ " + number_words(*range.max, unit);
   return "";
+}
+
+std::string shown_words(const Score& score, const std::string& unit) {
+  std::string words;
+  for (const Shown& shown : score.shown)
+    words += (words.empty() ? "" : " ") + number_words(shown.threshold, unit) + (shown.is_met ? " ✓" : " ✗");
+  return words;
 }
 
 Text verdict_words(const std::optional<Verdict>& verdict) {

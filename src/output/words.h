@@ -15,6 +15,8 @@ Text unit_words(const std::string& unit);
 std::string value_words(const Score& score, const std::string& unit, Language language);
 /// "≥ 98 %", "4–7"; empty without a target.
 std::string target_words(const Range& range, const std::string& unit);
+/// The plan's further thresholds: "80 % ✓ 90 % ✗"; empty where there are none.
+std::string shown_words(const Score& score, const std::string& unit);
 Text verdict_words(const std::optional<Verdict>& verdict);
 /// "162,631 people", "3 too many"; empty where nothing is missing.
 std::string missing_words(const Score& score, const std::string& unit, Language language);

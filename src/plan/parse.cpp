@@ -30,6 +30,7 @@ class PlanParser {
   void read_network(const toml::node& node);
   void read_layers(const toml::node& node);
   void read_layer(const std::string& role, const toml::node& node);
+  void read_unit_fields(const toml::node& node, const std::string& key, LayerSpec& spec);
   void read_standard(const toml::node& node);
   void read_ways(Standard& standard, const toml::table& keys);
   Requirement read_requirement(const toml::table& keys, const Position& position, bool is_alternative);
@@ -155,6 +156,7 @@ void PlanParser::read_layer(const std::string& role, const toml::node& node) {
   text("x", spec.x);
   text("y", spec.y);
   text("weight", spec.weight);
+  with(*keys, "unit", [&](const toml::node& n, const std::string& key) { read_unit_fields(n, key, spec); });
   with(*keys, "at", [&](const toml::node& n, const std::string& key) {
     for (const Parameter& parameter : layer_keys())
       if (parameter.name == key) spec.at_point = reader_.choice(n, parameter) == "point";
@@ -177,6 +179,18 @@ void PlanParser::read_layer(const std::string& role, const toml::node& node) {
     reader_.complain(spec.position, say("图层“{}”缺少“source”", "layer \"{}\" lacks \"source\"", role));
   if (spec.x.empty() != spec.y.empty())
     reader_.complain(node, say("图层“{}”的 x 和 y 要一起写", "layer \"{}\": x and y go together", role));
+}
+
+void PlanParser::read_unit_fields(const toml::node& node, const std::string& key, LayerSpec& spec) {
+  if (node.is_string()) return void(spec.unit_name = reader_.text(node, key));
+  static const std::vector<Parameter> keys{
+      {"name", ValueKind::field, false, "单元名称字段", "field of the unit's name", "", {}},
+      {"code", ValueKind::field, false, "单元代码字段", "field of the unit's code", "", {}}};
+  const auto* fields = reader_.table(node, key);
+  if (!fields) return;
+  reader_.check_keys(*fields, {keys}, same(key), Reader::position_of(node));
+  with(*fields, "name", [&](const toml::node& n, const std::string& k) { spec.unit_name = reader_.text(n, k); });
+  with(*fields, "code", [&](const toml::node& n, const std::string& k) { spec.unit_code = reader_.text(n, k); });
 }
 
 const MeasureSyntax* PlanParser::find_measure(const toml::node& node) {
@@ -274,6 +288,7 @@ void PlanParser::read_standard(const toml::node& node) {
       if (parameter.name == key) standard.trust = reader_.choice(n, parameter);
   });
   read_ways(standard, *keys);
+  for (Requirement& way : standard.ways) way.deadline = standard.deadline;
   plan_.standards.push_back(std::move(standard));
 }
 

@@ -22,6 +22,7 @@ struct LayerSpec {
   std::string encoding;        ///< overrides the file's, such as "GBK"
   std::string x, y;            ///< columns that hold the coordinates of a table without geometry
   std::string weight;          ///< a field (people), or area, length, count
+  std::string unit_name, unit_code;  ///< columns that name the unit of a record without geometry
   bool at_point = false;       ///< an area's weight sits at a point inside it
   std::optional<double> clip;  ///< metres around the units' box; features farther away are not read
   std::string year;            ///< printed beside figures

@@ -292,6 +292,7 @@ Value Reader::value(const toml::node& node, const Parameter& parameter) {
     case ValueKind::limit: return limit(node, key);
     case ValueKind::amount: return amount(node, key);
     case ValueKind::rules: return rules(node, key);
+    case ValueKind::words: return words(node, key);
     case ValueKind::layer: {
       Selection chosen;
       chosen.layer = text(node, key);

@@ -21,6 +21,11 @@ double Requirement::number(const std::string& name, double fallback) const {
   return value ? *value : fallback;
 }
 
+std::vector<std::string> Requirement::words(const std::string& name) const {
+  const auto* value = find<std::vector<std::string>>(name);
+  return value ? *value : std::vector<std::string>();
+}
+
 const Selection& Requirement::selection(const std::string& name) const {
   const auto* value = find<Selection>(name);
   assert(value && "the syntax requires this selection");

@@ -66,13 +66,15 @@ struct GradeRule {
 };
 
 using Value =
-    std::variant<std::string, double, bool, Selection, std::vector<Selection>, Limit, Amount, std::vector<GradeRule>>;
+    std::variant<std::string, double, bool, Selection, std::vector<Selection>, Limit, Amount, std::vector<GradeRule>,
+                 std::vector<std::string>>;
 
 /// One way to meet a standard: a measure with its parameters, and the range its value must lie in.
 struct Requirement {
   std::string measure;
   std::map<std::string, Value> parameters;
   Target target;
+  std::string deadline;  ///< the standard's, ISO date or empty
   Position position;
 
   template <typename T>
@@ -82,6 +84,7 @@ struct Requirement {
   }
   std::string text(const std::string& name, std::string fallback = {}) const;
   double number(const std::string& name, double fallback) const;
+  std::vector<std::string> words(const std::string& name) const;
   /// A selection that the syntax requires, so that it is there.
   const Selection& selection(const std::string& name) const;
   /// All selections with the keys they stand under, those of rules under "rules".
