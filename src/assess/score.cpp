@@ -45,9 +45,9 @@ class Scorer {
       for (const std::size_t bucket : buckets) amount.add(amount_of_bucket(bucket));
       return amount;
     };
-    Score together = make(partition, code, name, "",
-                          together_ ? *together_ : sum([&](std::size_t b) { return tally.of(b); }), is_judged,
-                          target_.by.empty() ? target_.range : Range{});
+    Score together =
+        make(partition, code, name, "", together_ ? *together_ : sum([&](std::size_t b) { return tally.of(b); }),
+             is_judged, target_.by.empty() ? target_.range : Range{});
     if (inside_) judge_one_by_one(together, sum([&](std::size_t b) { return inside_->of(b); }));
     std::vector<Score> by_class;
     for (const std::string& class_name : tally.classes())

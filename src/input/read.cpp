@@ -315,8 +315,7 @@ class LayerReader {
     const Geometries& geometries = read_.layer.geometries;
     std::vector<char> is_kept(geometries.size());
     for (std::size_t i = 0; i < geometries.size(); ++i)
-      is_kept[i] =
-          geometries.is_null(i) ? !request_.needs_geometry : request_.extent->intersects(geometries.box(i));
+      is_kept[i] = geometries.is_null(i) ? !request_.needs_geometry : request_.extent->intersects(geometries.box(i));
     keep(is_kept);
   }
 

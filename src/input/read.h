@@ -21,7 +21,7 @@ struct ReadRequest {
   std::set<std::string> numbers;     ///< those of them that must hold numbers
   std::set<std::string> conditions;  ///< WHERE clauses; "" selects all
   bool needs_geometry = true;        ///< else a table without geometry, or records without one, will do
-  bool all_columns = false;  ///< whatever the source has, to look it over
+  bool all_columns = false;          ///< whatever the source has, to look it over
   /// Features outside are not needed, in the plan's coordinates; everywhere where absent.
   std::optional<Box> extent;
   std::vector<Shape> shapes;  ///< what the measures can use; empty for any

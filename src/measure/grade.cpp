@@ -10,9 +10,7 @@
 namespace gapmap {
 namespace {
 
-const std::vector<GradeRule>& rules_of(const Requirement& way) {
-  return *way.find<std::vector<GradeRule>>("rules");
-}
+const std::vector<GradeRule>& rules_of(const Requirement& way) { return *way.find<std::vector<GradeRule>>("rules"); }
 
 std::vector<Need> needs(const Requirement& way, const Plan&) {
   const Selection& graded = way.selection("layer");
@@ -50,7 +48,7 @@ class Demands {
   const GradeOrder& order() const { return order_; }
 
   struct Wanted {
-    std::string grade;     ///< empty where any will do
+    std::string grade;      ///< empty where any will do
     double distance = NAN;  ///< to what asks for it
   };
   Wanted at(Point p) const {
@@ -138,34 +136,36 @@ Reading read(const Requirement& way, const Scene& scene) {
 }  // namespace
 
 Measure grade_measure() {
-  return {"grade",
-          {"等级：设施等级达到所在位置要求的比例", "grade: facilities whose class is high enough for where they stand"},
-          {"等级不低于所在位置要求的设施所占比例，按要求的等级分别给出；几条规则都适用时以最高的为准；缺口为等级不够的设施，"
-           "class 为所需等级，has 为现有等级",
-           "share of the facilities whose class is at least what their place asks for, together and by the class asked "
-           "for; where several rules apply the highest holds; gaps are the facilities below: `class` is what they need, "
-           "`has` what they have"},
-          {
-              {"layer", ValueKind::layer, true, "设施图层", "the facilities", "", {}},
-              {"where", ValueKind::condition, false, "计入的条件", "which facilities count", "all", {}},
-              {"field", ValueKind::field, true, "等级字段", "field of the class", "", {}},
-              {"rules",
-               ValueKind::rules,
-               true,
-               "规则列表 {near, within, at_least}",
-               "list of {near, within, at_least}: near these, at least this class",
-               "",
-               {}},
-              {"otherwise", ValueKind::text, false, "其余位置的最低等级", "class needed anywhere else", "any", {}},
-              {"order",
-               ValueKind::words,
-               false,
-               "等级从高到低",
-               "the classes, best first",
-               "by their numerals, I or 1 the best",
-               {}},
-          },
-          R"TOML([[standard]]
+  return {
+      "grade",
+      {"等级：设施等级达到所在位置要求的比例", "grade: facilities whose class is high enough for where they stand"},
+      {"等级不低于所在位置要求的设施所占比例，按要求的等级分别给出；几条规则都适用时以最高的为准；缺口为等级不够的设施"
+       "，"
+       "class 为所需等级，has 为现有等级",
+       "share of the facilities whose class is at least what their place asks for, together and by the class asked "
+       "for; where several rules apply the highest holds; gaps are the facilities below: `class` is what they need, "
+       "`has` what they have"},
+      {
+          {"layer", ValueKind::layer, true, "设施图层", "the facilities", "", {}},
+          {"where", ValueKind::condition, false, "计入的条件", "which facilities count", "all", {}},
+          {"field", ValueKind::field, true, "等级字段", "field of the class", "", {}},
+          {"rules",
+           ValueKind::rules,
+           true,
+           "规则列表 {near, within, at_least}",
+           "list of {near, within, at_least}: near these, at least this class",
+           "",
+           {}},
+          {"otherwise", ValueKind::text, false, "其余位置的最低等级", "class needed anywhere else", "any", {}},
+          {"order",
+           ValueKind::words,
+           false,
+           "等级从高到低",
+           "the classes, best first",
+           "by their numerals, I or 1 the best",
+           {}},
+      },
+      R"TOML([[standard]]
 id        = "toilet-classes"
 task      = 15
 title     = {zh = "公厕等级与位置相符", en = "Class of public toilets by place"}
@@ -176,9 +176,9 @@ rules     = [{near = "parks", within = 50, at_least = "I"}, {near = {layer = "ro
 otherwise = "III"
 target    = {min = 1.0}
 )TOML",
-          needs,
-          read,
-          check};
+      needs,
+      read,
+      check};
 }
 
 }  // namespace gapmap

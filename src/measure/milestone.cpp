@@ -135,28 +135,29 @@ Reading read(const Requirement& way, const Scene& scene) {
 }  // namespace
 
 Measure milestone_measure() {
-  return {"milestone",
-          {"节点：台账中项目按期到达阶段的比例", "milestone: projects of a register at their stage by the date"},
-          {"按期到达 where 所述阶段的项目所占比例；项目可由 among 选出，或按名称 named 点名（台账里没有的按未完成计）；"
-           "缺口为未完成的项目，已完成但逾期的在 reached 写明日期",
-           "share of the projects that satisfy `where`, by the deadline where a `date` field says when; projects are "
-           "chosen by `among` or listed by name in `named` (one that the register lacks counts as not done); gaps are "
-           "the late ones, with the date in `reached` where the stage came too late"},
-          {
-              {"layer", ValueKind::layer, true, "项目台账（可以没有几何）", "the register; may be a plain table", "", {}},
-              {"where", ValueKind::condition, true, "到达的阶段", "what holds at the stage asked for", "", {}},
-              {"among", ValueKind::condition, false, "哪些项目", "which projects count", "all", {}},
-              {"named", ValueKind::words, false, "文件点名的项目", "the projects that the document names", "", {}},
-              {"name", ValueKind::field, false, "名称字段", "field of the projects' names", "name", {}},
-              {"date",
-               ValueKind::field,
-               false,
-               "到达该阶段的日期字段，与 deadline 比较",
-               "field of the date when the stage was reached, held against the deadline",
-               "",
-               {}},
-          },
-          R"TOML([[standard]]
+  return {
+      "milestone",
+      {"节点：台账中项目按期到达阶段的比例", "milestone: projects of a register at their stage by the date"},
+      {"按期到达 where 所述阶段的项目所占比例；项目可由 among 选出，或按名称 named 点名（台账里没有的按未完成计）；"
+       "缺口为未完成的项目，已完成但逾期的在 reached 写明日期",
+       "share of the projects that satisfy `where`, by the deadline where a `date` field says when; projects are "
+       "chosen by `among` or listed by name in `named` (one that the register lacks counts as not done); gaps are "
+       "the late ones, with the date in `reached` where the stage came too late"},
+      {
+          {"layer", ValueKind::layer, true, "项目台账（可以没有几何）", "the register; may be a plain table", "", {}},
+          {"where", ValueKind::condition, true, "到达的阶段", "what holds at the stage asked for", "", {}},
+          {"among", ValueKind::condition, false, "哪些项目", "which projects count", "all", {}},
+          {"named", ValueKind::words, false, "文件点名的项目", "the projects that the document names", "", {}},
+          {"name", ValueKind::field, false, "名称字段", "field of the projects' names", "name", {}},
+          {"date",
+           ValueKind::field,
+           false,
+           "到达该阶段的日期字段，与 deadline 比较",
+           "field of the date when the stage was reached, held against the deadline",
+           "",
+           {}},
+      },
+      R"TOML([[standard]]
 id       = "projects-done"
 task     = "M2"
 title    = {zh = "项目完成", en = "Projects finished"}
@@ -165,9 +166,9 @@ layer    = "projects"
 where    = "stage = 'done'"
 target   = {min = 1.0}
 )TOML",
-          needs,
-          read,
-          check};
+      needs,
+      read,
+      check};
 }
 
 }  // namespace gapmap

@@ -46,8 +46,8 @@ class Counter {
     const Nearest area(areas, only);
     const Box box = areas.box(row).grown(margin_ + on_limit);
     double count = 0;
-    for (auto p = std::lower_bound(points_.begin(), points_.end(), box.low.x,
-                                   [](Point a, double x) { return a.x < x; });
+    for (auto p =
+             std::lower_bound(points_.begin(), points_.end(), box.low.x, [](Point a, double x) { return a.x < x; });
          p != points_.end() && p->x <= box.high.x; ++p)
       if (box.contains(*p) && area.find(*p).distance <= margin_ + on_limit) ++count;
     return count;

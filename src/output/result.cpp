@@ -24,11 +24,11 @@ double or_missing(const std::optional<double>& number) { return number.value_or(
 Layer scores_table(const ResultView& view) {
   TableBuilder table(
       "scores", Shape::none,
-      {text_field("standard_id"), text_field("task"), text_field("partition"), text_field("unit_code"),
-       text_field("unit_name"), text_field("class"), number_field("value"), text_field("value_unit"),
-       number_field("target_min"), number_field("target_max"), text_field("verdict"), number_field("inside"), text_field("shown"), number_field("demand"),
-       number_field("served"), number_field("missing"), text_field("unit_of_measure"), number_field("error_bound"),
-       text_field("lead"), text_field("responsible")});
+      {text_field("standard_id"),     text_field("task"),          text_field("partition"), text_field("unit_code"),
+       text_field("unit_name"),       text_field("class"),         number_field("value"),   text_field("value_unit"),
+       number_field("target_min"),    number_field("target_max"),  text_field("verdict"),   number_field("inside"),
+       text_field("shown"),           number_field("demand"),      number_field("served"),  number_field("missing"),
+       text_field("unit_of_measure"), number_field("error_bound"), text_field("lead"),      text_field("responsible")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     for (const Score& score : result.scores) {

@@ -14,18 +14,18 @@ namespace gapmap {
 /// Where a role's features are read from, and how the file is to be understood.
 struct LayerSpec {
   std::string role;
-  std::string source;          ///< a path (absolute, or from the plan's folder) or a GDAL connection
-  std::string layer;           ///< the layer in the source; empty where there is one only
-  std::string sql;             ///< in place of `layer`: SQLite dialect with SpatiaLite functions
-  std::string where;           ///< features to keep
-  std::string crs;             ///< overrides the file's; "gcj02" and "bd09" are the offset Chinese datums
-  std::string encoding;        ///< overrides the file's, such as "GBK"
-  std::string x, y;            ///< columns that hold the coordinates of a table without geometry
-  std::string weight;          ///< a field (people), or area, length, count
+  std::string source;                ///< a path (absolute, or from the plan's folder) or a GDAL connection
+  std::string layer;                 ///< the layer in the source; empty where there is one only
+  std::string sql;                   ///< in place of `layer`: SQLite dialect with SpatiaLite functions
+  std::string where;                 ///< features to keep
+  std::string crs;                   ///< overrides the file's; "gcj02" and "bd09" are the offset Chinese datums
+  std::string encoding;              ///< overrides the file's, such as "GBK"
+  std::string x, y;                  ///< columns that hold the coordinates of a table without geometry
+  std::string weight;                ///< a field (people), or area, length, count
   std::string unit_name, unit_code;  ///< columns that name the unit of a record without geometry
-  bool at_point = false;       ///< an area's weight sits at a point inside it
-  std::optional<double> clip;  ///< metres around the units' box; features farther away are not read
-  std::string year;            ///< printed beside figures
+  bool at_point = false;             ///< an area's weight sits at a point inside it
+  std::optional<double> clip;        ///< metres around the units' box; features farther away are not read
+  std::string year;                  ///< printed beside figures
   Text title;
   std::map<std::string, std::string> fields;  ///< name used by standards -> the file's own
   Position position;

@@ -65,9 +65,8 @@ struct GradeRule {
   std::string at_least;
 };
 
-using Value =
-    std::variant<std::string, double, bool, Selection, std::vector<Selection>, Limit, Amount, std::vector<GradeRule>,
-                 std::vector<std::string>>;
+using Value = std::variant<std::string, double, bool, Selection, std::vector<Selection>, Limit, Amount,
+                           std::vector<GradeRule>, std::vector<std::string>>;
 
 /// One way to meet a standard: a measure with its parameters, and the range its value must lie in.
 struct Requirement {

@@ -74,8 +74,9 @@ TEST_CASE("random towns: presence equals counting facility by facility") {
       }
       if (count >= wanted) ++good;
     }
-    const std::string keys = "measure = 'presence'\nunits = 'compounds'\nsupply = 'clinics'\nwithin = " +
-                             std::to_string(margin) + "\nat_least = " + std::to_string(wanted) + "\n";
+    const std::string keys =
+        "measure = 'presence'\nunits = 'compounds'\nsupply = 'clinics'\nwithin = " + std::to_string(margin) +
+        "\nat_least = " + std::to_string(wanted) + "\n";
     for (const int jobs : {1, 4}) {
       Town town;
       town.areas("compounds", compounds).points("clinics", clinics).jobs(jobs);

@@ -12,7 +12,8 @@ using tests::Town;
 /// Two units; their codes are old ones of each other's neighbours.
 Town two_towns() {
   Town town;
-  town.units({{"001", {{0, 0}, {1000, 1000}}}, {"002", {{1000, 0}, {2000, 1000}}}}).unit_names({"德化街街道", "侯寨乡"});
+  town.units({{"001", {{0, 0}, {1000, 1000}}}, {"002", {{1000, 0}, {2000, 1000}}}})
+      .unit_names({"德化街街道", "侯寨乡"});
   return town;
 }
 
@@ -38,7 +39,8 @@ TEST_CASE("a register without units counts in the whole area and in no unit") {
   CHECK(row_of(total, "?").value == 10);
   CHECK_FALSE(row_of(total, "?").verdict.has_value());
   CHECK(row_of(total, "001").value == 0);
-  const auto share = town.scores("measure = 'share'\nlayer = 'projects'\nwhere = \"kind = 'done'\"\ntarget = {min = 1}\n");
+  const auto share =
+      town.scores("measure = 'share'\nlayer = 'projects'\nwhere = \"kind = 'done'\"\ntarget = {min = 1}\n");
   CHECK(row_of(share, "*").value == Approx(2.0 / 3));
   CHECK(row_of(share, "001").verdict == Verdict::no_data);  // no record of it is known to lie there
 }
@@ -78,7 +80,8 @@ TEST_CASE("ratio: a register over people on the map") {
   Town town = two_towns();
   town.records("beds", {{30}}).points("homes", {{{5, 5}, 1000}, {{1500, 5}, 500}});
   const auto scores = town.scores(
-      "measure = 'ratio'\nnumerator = {layer = 'beds', of = 'n'}\ndenominator = {layer = 'homes', of = 'n'}\nper = 1000\n");
+      "measure = 'ratio'\nnumerator = {layer = 'beds', of = 'n'}\ndenominator = {layer = 'homes', of = 'n'}\nper = "
+      "1000\n");
   CHECK(row_of(scores, "*").value == Approx(20));  // 30 beds for 1,500 people
 }
 
