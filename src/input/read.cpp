@@ -213,7 +213,7 @@ class LayerReader {
                       Text{std::string(shape_name_zh(shape)), std::string(shape_name_en(shape))}, usable));
     }
     if (const auto& nulls = intake.nulls(); !nulls.empty() && !request_.needs_geometry)
-      issue("G105", Severity::note, "",
+      issue("R101", Severity::note, "",
             say("{} 条记录没有几何：计入整个评价范围；没有注明单元的不计入任何单元",
                 "{} records have no geometry: they count for the whole plan area, and for no unit unless they name it",
                 nulls.size()));
