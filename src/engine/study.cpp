@@ -121,6 +121,7 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more) {
   const Crs crs = metric_crs(plan);
   Study study{std::move(plan), crs, {}, {}, {}, {}, {}};
   study.standards = choose(study.plan, options);
+  study.scene.network = study.plan.network;
   study.scene.jobs = options.jobs > 0 ? options.jobs : hardware_jobs();
   const std::vector<Need> needs = more ? more(study.plan, study.standards) : std::vector<Need>();
   const ReadOptions read_options{study.plan.folder, crs, options.allow_network};
