@@ -44,6 +44,22 @@ const Column* Layer::find(std::string_view column) const {
   return nullptr;
 }
 
+Column select(const Column& column, const std::vector<std::uint32_t>& rows) {
+  Column picked;
+  picked.name = column.name;
+  std::visit(
+      [&](const auto& all) {
+        std::decay_t<decltype(all)> some;
+        some.reserve(rows.size());
+        for (const std::uint32_t row : rows) some.push_back(all[row]);
+        picked.values = std::move(some);
+      },
+      column.values);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (column.is_missing(rows[i])) picked.set_missing(i);
+  return picked;
+}
+
 Layer select(const Layer& layer, const std::vector<std::uint32_t>& rows) {
   Layer chosen;
   chosen.name = layer.name;
@@ -53,21 +69,7 @@ Layer select(const Layer& layer, const std::vector<std::uint32_t>& rows) {
     chosen.ids.push_back(layer.ids[row]);
     if (layer.has_geometry()) chosen.geometries.add_feature(layer.geometries, row);
   }
-  for (const Column& column : layer.columns) {
-    Column picked;
-    picked.name = column.name;
-    std::visit(
-        [&](const auto& all) {
-          std::decay_t<decltype(all)> some;
-          some.reserve(rows.size());
-          for (const std::uint32_t row : rows) some.push_back(all[row]);
-          picked.values = std::move(some);
-        },
-        column.values);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      if (column.is_missing(rows[i])) picked.set_missing(i);
-    chosen.columns.push_back(std::move(picked));
-  }
+  for (const Column& column : layer.columns) chosen.columns.push_back(select(column, rows));
   return chosen;
 }
 

@@ -48,6 +48,8 @@ struct Layer {
   const Column* find(std::string_view column) const;
 };
 
+/// The values at `rows` of a column, in that order.
+Column select(const Column& column, const std::vector<std::uint32_t>& rows);
 /// The features at `rows` of a layer, in that order.
 Layer select(const Layer& layer, const std::vector<std::uint32_t>& rows);
 

@@ -100,7 +100,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   }
   PlaceList& gap = reading.gap.emplace();
   gap.geometries = Geometries(Shape::point);
-  gap.note_name = "has";
+  gap.texts("has");
 
   std::vector<std::uint32_t> rows;
   for (const std::uint32_t row : graded.rows)
@@ -126,7 +126,7 @@ Reading read(const Requirement& way, const Scene& scene) {
       gap.class_name.push_back(wanted[k].grade);
       gap.amount.push_back(1);
       gap.distance.push_back(wanted[k].distance);
-      gap.note.push_back(grades.text(rows[k]));
+      gap.texts("has").push_back(grades.text(rows[k]));
     }
   }
   note_unreadable(graded, grades, unreadable, reading.issues);

@@ -117,7 +117,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   }
   PlaceList& gap = reading.gap.emplace();
   gap.geometries = Geometries(projects.geometries().shape());
-  gap.note_name = "reached";
+  gap.texts("reached");
   const UnitJoin units(projects, scene.partitions.front());
   for (const std::uint32_t row : rows) {
     if (all.is_on_time(row)) continue;
@@ -127,7 +127,7 @@ Reading read(const Requirement& way, const Scene& scene) {
     gap.class_name.emplace_back();
     gap.amount.push_back(1);
     gap.distance.push_back(NAN);
-    gap.note.push_back(all.why(row));
+    gap.texts("reached").push_back(all.why(row));
   }
   return reading;
 }

@@ -3,6 +3,12 @@
 
 namespace gapmap {
 
+Texts& PlaceList::texts(const std::string& column) {
+  for (Column& own : more)
+    if (own.name == column) return std::get<Texts>(own.values);
+  return std::get<Texts>(more.emplace_back(Column{column, Texts{}, {}}).values);
+}
+
 std::vector<std::string> Tally::classes() const {
   std::vector<std::string> names;
   for (const auto& [name, amounts] : classes_) names.push_back(name);

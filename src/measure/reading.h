@@ -9,6 +9,7 @@
 
 #include "base/issue.h"
 #include "geo/layer.h"
+#include "measure/walk_reading.h"
 
 namespace gapmap {
 
@@ -53,9 +54,17 @@ struct PlaceList {
   std::vector<std::string> class_name;
   std::vector<double> amount;    ///< people, metres, m2 or facilities, as the reading's amount unit
   std::vector<double> distance;  ///< metres to the nearest supply; NaN where it does not apply
-  std::string note_name;         ///< what the notes say, the name of their column: "lacks"; empty where there are none
-  std::vector<std::string> note;
+  std::vector<Column> more = {};  ///< columns of the measure's own, a value a place
+  /// The texts of one of them, which is made where it is missing.
+  Texts& texts(const std::string& column);
   std::size_t size() const { return feature.size(); }
+};
+
+/// What a measure along the streets shows beside its gaps.
+struct WalkReading {
+  ReachedStreets streets;
+  std::vector<Detour> detours;  ///< by bucket of the first partition; empty for demand along lines
+  PlaceList hidden;             ///< demand within the limit as the crow flies, but not on foot
 };
 
 /// What a measure found for one way to meet a standard. The value is factor * part / whole, or the part
@@ -77,6 +86,7 @@ struct Reading {
   double dropped = 0;       ///< m2 of slivers left out of the drawn gaps
   std::optional<PlaceList> gap;
   std::optional<PlaceList> served;
+  std::optional<WalkReading> walk;
   Issues issues;
 
   double value(const PartWhole& amount) const { return is_sum ? amount.part : factor * amount.part / amount.whole; }

@@ -226,8 +226,8 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
     add("length", gathered(Numbers(), [&](std::size_t i) { return length_of(places.geometries, i); }));
   if (shape == Shape::area)
     add("area", gathered(Numbers(), [&](std::size_t i) { return area_of(places.geometries, i); }));
-  if (!places.note_name.empty())
-    add(places.note_name, gathered(Texts(), [&](std::size_t i) { return places.note[i]; }));
+  const std::vector<std::uint32_t> rows(order.begin(), order.end());
+  for (const Column& column : places.more) layer.columns.push_back(select(column, rows));
   add("rank", layer.ids);
   return layer;
 }

@@ -120,7 +120,7 @@ TEST_CASE("grade: what a place asks for, the highest of several, and the rest") 
   const Reading reading = town.read(keys);
   CHECK(reading.gap->feature == std::vector<std::int64_t>{2, 5, 6});
   CHECK(reading.gap->class_name == std::vector<std::string>{"I", "II", "III"});
-  CHECK(reading.gap->note == std::vector<std::string>{"II", "III", ""});
+  CHECK(std::get<Texts>(reading.gap->more.front().values) == std::vector<std::string>{"II", "III", ""});
   CHECK(reading.gap->distance[0] == 50);
   CHECK(reading.issues.size() == 1);
   const auto scores = town.scores(keys);

@@ -96,7 +96,7 @@ TEST_CASE("milestone: projects at their stage by the date, the late ones as gaps
   CHECK(row_of(town.scores(dated), "*").value == 0.5);  // the first, and the one of which no date is known
   const Reading reading = town.read(dated);
   CHECK(reading.gap->feature == std::vector<std::int64_t>{2, 3});
-  CHECK(reading.gap->note == std::vector<std::string>{"2019-01-01", ""});
+  CHECK(std::get<Texts>(reading.gap->more.front().values) == std::vector<std::string>{"2019-01-01", ""});
   CHECK(row_of(town.scores(dated), "*").missing == 2);
 }
 
