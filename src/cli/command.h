@@ -37,6 +37,7 @@ Command check_command();
 Command plan_command();
 Command report_command();
 Command site_command();
+Command compare_command();
 Command sample_command();
 
 }  // namespace gapmap::cli
