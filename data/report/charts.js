@@ -34,7 +34,7 @@ export function curveOf(distance, amount, end, steps = 120) {
 
 /// Share served against distance, with the limit and the target; `after` where something was changed.
 export function distanceChart(before, after, limit, target, shown = []) {
-  const width = 420, height = 230, left = 44, right = 12, top = 14, bottom = 34;
+  const width = 420, height = 230, left = 44, right = 22, top = 14, bottom = 34;
   const end = before[before.length - 1][0];
   const x = (value) => left + (value / end) * (width - left - right);
   const y = (share) => height - bottom - share * (height - top - bottom);

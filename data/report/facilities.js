@@ -5,9 +5,10 @@ import {isInside, segmentDistance} from './nearest.js';
 export const squareSide = 60;  // metres: what a new area counts as
 
 export class Facilities {
-  constructor(packed) {
+  /// `title()` names the role in the page's language.
+  constructor(packed, title) {
     this.role = packed.role;
-    this.title = packed.title;
+    this.titled = title;
     this.fields = packed.fields;
     this.shape = geometry(packed.geometry);
     this.kind = this.shape.shape;
@@ -20,6 +21,7 @@ export class Facilities {
     this.keys = 0;
   }
 
+  get title() { return this.titled(); }
   tokens(feature) { return this.serves[this.servesAt[feature]]; }
   that(token) {
     const rows = [];

@@ -2,11 +2,11 @@
 import {curveOf, distanceChart, shortfallBins, shortfallChart, unitBars} from './charts.js';
 import {geometry, column, unpacked} from './data.js';
 import {h, replace} from './dom.js';
-import {featuresOf, lineFeature, pointFeature, ReportMap, ringFeature} from './map.js';
+import {featuresOf, lineFeature, pointFeature, ReportMap} from './map.js';
 import {Model} from './model.js';
 import {ScoreTable} from './table.js';
 import {Trial} from './trial.js';
-import {amountWords, grouped, languageCode, metres, missingWords, pick, say, setLanguage, targetWords, unitName, valueWords,
+import {amountWords, grouped, languageCode, metres, missingWords, pick, say, setLanguage, targetWords, valueWords,
   verdictSign, verdictWords} from './words.js';
 
 const worstRanks = 10;
@@ -166,13 +166,17 @@ class Page {
     if (isOther) this.trial.leave();
     this.show();
     const feature = this.unitFeatures.find((one) => one.code === code);
-    if (feature) this.map.fit(feature.getGeometry().getExtent());
+    if (feature) this.fit(feature.getGeometry().getExtent());
     else if (code === '*') this.zoomAll();
   }
 
   zoomAll() {
     const extent = this.map.extent('units');
-    this.map.fit(isFinite(extent[0]) ? extent : this.map.extent('gaps'));
+    this.fit(isFinite(extent[0]) ? extent : this.map.extent('gaps'));
+  }
+  fit(extent) {
+    const legend = this.parts.layers.offsetWidth;
+    this.map.fit(extent, this.mapElement.offsetWidth > 2.5 * legend && this.parts.layers.offsetHeight > 60 ? legend : 0);
   }
 
   /// Everything that depends on the standard and the unit that are chosen.
@@ -333,7 +337,6 @@ class Page {
   layerBox() {
     const {palette} = this.data;
     const packed = this.data.gaps[this.standard];
-    const facilities = this.model.groups(this.standard).filter(Boolean);
     const hasFacilities = this.trial.groups().length > 0;
     const box = (key, colour, words) => {
       const swatch = h('i', {class: `swatch ${key}`, 'aria-hidden': 'true'});
@@ -362,7 +365,6 @@ class Page {
       this.unitFeatures.length > 0 && [box('units', 'transparent', say('units')),
         h('ul', {}, key(palette.met, verdictWords('met')), key(palette.unmet, verdictWords('unmet')), key(palette.no_data, verdictWords('no_data')))],
       notes.map((note) => h('p', {}, note))));
-    void facilities;
   }
 
   /// A click on the map.
@@ -408,13 +410,12 @@ class Page {
     replace(this.parts.sources, h('h2', {}, say('provenance')),
       h('dl', {}, line(say('document'), [plan.document, plan.date].filter(Boolean).join(' · ')), line('SHA-256', plan.sha256),
         line(say('checkedOn'), run.started), line(say('crs'), run.crs), line(say('version'), `gapmap ${run.version}`), line(say('command'), run.command)),
-      inputs.length > 0 && h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say('inputs')}, h('table', {}, h('caption', {}, say('inputs')),
-        h('thead', {}, h('tr', {}, [say('layer'), say('source'), say('features'), say('crs'), 'SHA-256'].map((name) => h('th', {scope: 'col'}, name)))),
-        h('tbody', {}, inputs.map((input) => h('tr', {}, h('td', {}, input.role), h('td', {}, input.source), h('td', {class: 'number'}, grouped(input.features ?? 0)),
+      inputs.length > 0 && h('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': say('inputs')}, h('table', {}, h('caption', {}, say('inputs')),
+        h('thead', {}, h('tr', {}, [say('layer'), say('source'), say('year'), say('features'), say('crs'), 'SHA-256'].map((name) => h('th', {scope: 'col'}, name)))),
+        h('tbody', {}, inputs.map((input) => h('tr', {}, h('td', {}, this.model.layerTitle(input.role)), h('td', {}, input.source), h('td', {}, this.data.layers[input.role]?.year || ''), h('td', {class: 'number'}, grouped(input.features ?? 0)),
           h('td', {}, [input.crs, input.transformation].filter(Boolean).join(' · ')), h('td', {class: 'code'}, (input.files || []).map((file) => file.sha256.slice(0, 16)).join(' '))))))),
       issues.count > 0 && h('details', {}, h('summary', {}, `${say('issues')} (${grouped(issues.count)})`),
         h('ul', {class: 'issues'}, issues.rows.map((issue) => h('li', {}, h('b', {}, issue.code), ` ${issue.role} ${issue.feature} – ${pick(issue.message)}`)))));
-    void unitName;
   }
 }
 

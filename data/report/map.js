@@ -75,8 +75,10 @@ export class ReportMap {
     const source = () => new VectorSource();
     const image = (style, z) => new VectorImageLayer({source: source(), style, imageRatio: 1.5, zIndex: z});
     const small = tinted(palette.gap, 0.8), worst = palette.gaps[3];
-    this.gapMarks = marks(small, [1.6, 2.2, 3, 4, 5.5]);
-    this.worstMarks = marks(worst, [4, 4.5, 5, 6, 7]);
+    // Dots shrink where the map shows much ground, so that a dense gap keeps its texture.
+    this.scales = [0.5, 0.75, 1.1];
+    this.gapMarks = this.scales.map((scale) => marks(small, [1.6, 2.2, 3, 4, 5.5].map((radius) => radius * scale)));
+    this.worstMarks = this.scales.map((scale) => marks(worst, [4, 4.5, 5, 6, 7].map((radius) => radius * scale)));
     this.gapLine = new Style({stroke: new Stroke({color: palette.gap, width: 2.2})});
     this.worstLine = new Style({stroke: new Stroke({color: worst, width: 3.6})});
     this.gapArea = new Style({fill: new Fill({color: tinted(palette.gap, 0.72)}), stroke: new Stroke({color: palette.gap, width: 0.6})});
@@ -87,7 +89,7 @@ export class ReportMap {
       streets: image(new Style({stroke: new Stroke({color: palette.street, width: 0.8})}), 2),
       served: image(new Style({fill: new Fill({color: tinted(palette.served_area, 0.55)}),
         stroke: new Stroke({color: tinted(palette.served_area, 0.8), width: 0.8})}), 3),
-      gaps: image((feature) => this.gapStyle(feature), 4),
+      gaps: image((feature, resolution) => this.gapStyle(feature, resolution), 4),
       borders: image(new Style({stroke: new Stroke({color: palette.outline, width: 1})}), 5),
       facilities: image((feature) => this.facilityStyle(feature), 6),
       trial: new VectorLayer({source: source(), style: (feature) => this.facilityStyle(feature), zIndex: 7}),
@@ -132,10 +134,21 @@ export class ReportMap {
     });
   }
 
+  /// The feature of the first of the layers that has one near a pixel: the nearest within a few pixels, or, of
+  /// units, the one around it. Found by geometry, so that no canvas need be read.
   at(pixel, names) {
+    const place = this.map.getCoordinateFromPixel(pixel);
+    const reach = 7 * this.map.getView().getResolution();
+    const box = [place[0] - reach, place[1] - reach, place[0] + reach, place[1] + reach];
     for (const name of names) {
-      const found = this.map.forEachFeatureAtPixel(pixel, (feature) => feature,
-        {hitTolerance: name === 'units' ? 0 : 4, layerFilter: (layer) => layer === this.layers[name]});
+      if (!this.layers[name].getVisible()) continue;
+      let best = name === 'units' ? 0 : reach, found = null;
+      for (const feature of this.layers[name].getSource().getFeaturesInExtent(box)) {
+        const shape = feature.getGeometry();
+        const [x, y] = shape.intersectsCoordinate(place) ? place : shape.getClosestPoint(place);
+        const away = Math.hypot(x - place[0], y - place[1]);
+        if (away <= best) [best, found] = [away, feature];
+      }
       if (found) return found;
     }
     return null;
@@ -161,12 +174,12 @@ export class ReportMap {
       fill: new Fill({color: '#2b2b2b'}), stroke: new Stroke({color: 'rgba(255,255,255,.92)', width: 3.5}), overflow: true})});
   }
 
-  gapStyle(feature) {
+  gapStyle(feature, resolution) {
     const share = Math.sqrt(Math.abs(feature.amount || 0) / this.most);
     const size = Math.min(4, Math.floor(share * 5));
     if (feature.isCell) return this.cellStyles[size];
     const type = feature.getGeometry().getType();
-    if (type.endsWith('Point')) return (feature.isWorst ? this.worstMarks : this.gapMarks)[size];
+    if (type.endsWith('Point')) return (feature.isWorst ? this.worstMarks : this.gapMarks)[resolution > 10 ? 0 : resolution > 4 ? 1 : 2][size];
     if (type.endsWith('LineString')) return feature.isWorst ? this.worstLine : this.gapLine;
     return feature.isWorst ? this.worstArea : this.gapArea;
   }
@@ -187,8 +200,9 @@ export class ReportMap {
   }
 
   extent(name = 'units') { return this.layers[name].getSource().getExtent(); }
-  fit(extent) {
-    if (extent && isFinite(extent[0])) this.map.getView().fit(extent, {padding: [24, 24, 36, 24], maxZoom: 28});
+  /// Shows an extent beside what covers the map's right side.
+  fit(extent, covered = 0) {
+    if (extent && isFinite(extent[0])) this.map.getView().fit(extent, {padding: [24, 24 + covered, 40, 24], maxZoom: 28});
   }
   centre() { return this.map.getView().getCenter(); }
   openPopup(coordinate) { this.overlay.setPosition(coordinate); }

@@ -8,7 +8,7 @@ export class Model {
   constructor(data) {
     this.data = data;
     this.standards = data.standards;
-    this.facilities = new Map(data.facilities.map((packed) => [packed.role, new Facilities(packed)]));
+    this.facilities = new Map(data.facilities.map((packed) => [packed.role, new Facilities(packed, () => this.layerTitle(packed.role))]));
     this.demands = new Map();
     this.counts = new Map();
     this.units = data.units.map((units) => ({...units, geometry: geometry(units.geometry)}));
@@ -23,6 +23,8 @@ export class Model {
     }));
     this.trial = new Map();  // order of a row -> its figures in the trial
   }
+
+  layerTitle(role) { return pick(this.data.layers[role]?.title || ['', '']) || role; }
 
   get partitions() { return [...new Set(this.base.map((row) => row.partition))]; }
 

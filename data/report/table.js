@@ -57,7 +57,7 @@ export class ScoreTable {
             oninput: (event) => this.set('query', event.target.value)})),
         h('button', {type: 'button', class: 'quiet', onclick: () => this.clear()}, say('clear'))),
       this.count,
-      h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say('scores')},
+      h('div', {class: 'scroll', tabindex: '0', role: 'group', 'aria-label': say('scores')},
         h('table', {}, h('caption', {class: 'hidden'}, say('scores')), h('thead', {}, h('tr', {}, this.heads)), this.body)),
       this.more);
     this.draw();

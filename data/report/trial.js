@@ -195,7 +195,7 @@ export class Trial {
       .filter(([, number]) => this.model.groups(number).includes(group) && this.model.count(number).count);
     const notCounted = this.model.notCounted(group.role);
     replace(box, h('section', {class: 'trial-open', 'aria-label': say('whatIf')},
-      h('h3', {}, say('trialOf', group.title.trim())), h('p', {}, say('whatIfHelp'), ' ', say('like', group.name(this.like())), group.kind === 'area' && ` · ${say('square', metres(squareSide))}`),
+      h('h3', {}, say('trialOf', group.title)), h('p', {}, say('whatIfHelp'), ' ', say('like', group.name(this.like())), group.kind === 'area' && ` · ${say('square', metres(squareSide))}`),
       h('div', {class: 'buttons'}, button('addAtCentre', () => this.add(this.page.map.centre())), button('removeSelected', () => this.closeChosen(), !this.chosen),
         button('undo', () => { group.undo(); this.chosen = null; this.recount(true); }, !group.history.length),
         button('reset', () => { group.reset(); this.chosen = null; this.recount(true); }, !group.isChanged),

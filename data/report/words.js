@@ -93,6 +93,7 @@ const table = {
   issues: ['数据问题', 'Data issues'],
   layer: ['图层', 'Layer'],
   features: ['要素', 'Features'],
+  year: ['年份', 'Year'],
   source: ['来源', 'Source'],
   thinned: ['图上只画最大的 {}，共 {}；数字按全部计', 'Drawn: the {} largest of {}; figures count all'],
   cells: ['图上按 {} 方格汇总 {} 个点；数字按全部计', 'Drawn: {} squares that add up {} points; figures count all'],

@@ -175,6 +175,24 @@ std::string limit_json(const Limit& limit) {
   return json.dump();
 }
 
+/// What the layers that were read are called, and of which year they are.
+Layer layers_table(const Plan& plan, const Scene& scene) {
+  TableBuilder table("layers", Shape::none,
+                     {text_field("role"), text_field("title_zh"), text_field("title_en"), text_field("year"),
+                      text_field("source"), integer_field("features")});
+  for (const auto& [role, data] : scene.roles) {
+    const LayerSpec& spec = plan.layers.at(role);
+    table.text("role", role);
+    table.text("title_zh", spec.title.zh);
+    table.text("title_en", spec.title.en);
+    table.text("year", spec.year);
+    table.text("source", spec.source);
+    table.integer("features", static_cast<std::int64_t>(data.layer->size()));
+    table.end_row();
+  }
+  return table.take();
+}
+
 /// What makes two standards count the same demand.
 std::string demand_key(const Requirement& way, const ReachTask& task) {
   const Selection& demand = way.selection("demand");
@@ -237,6 +255,8 @@ void add_scene_tables(GeoPackage& file, const ResultView& view, const Scene& sce
               plain_style(one.geometries().shape(), language)},
              one.table("facilities_" + role));
   }
+  file.add({"layers", {"图层", "Layers"}, {"读入的图层", "the layers that were read"}, table_style(language)},
+           layers_table(view.plan, scene));
   file.add({"reach",
             {"服务半径", "Reach"},
             {"各服务半径标准的需求与设施", "the demand and the facilities of each reach standard"},

@@ -241,9 +241,7 @@ Json facilities_of(const ReportView& view) {
       fields[column.name] = std::move(values);
     }
     for (std::size_t i = 0; i < layer.size(); ++i) tokens.add(serves->text(i));
-    const std::size_t colon = table.title.find_first_of(":");
     all.push_back({{"role", table.name.substr(11)},
-                   {"title", colon == std::string::npos ? table.title : table.title.substr(colon + 1)},
                    {"geometry", encoded(layer.geometries, counted_step)},
                    {"serves", tokens.take()},
                    {"fields", std::move(fields)}});
@@ -322,6 +320,19 @@ Json issues_of(const ReportView& view) {
   return {{"count", table.size()}, {"rows", all}};
 }
 
+Json layers_of(const ReportView& view) {
+  const Layer table = view.file.read("layers");
+  Json all = Json::object();
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto text = [&](std::string_view column) {
+      const Column* const found = table.find(column);
+      return found ? found->text(i) : std::string();
+    };
+    all[text("role")] = {{"title", Json::array({text("title_zh"), text("title_en")})}, {"year", text("year")}};
+  }
+  return all;
+}
+
 Json palette_of() {
   return {{"met", palette::met},
           {"unmet", palette::unmet},
@@ -360,6 +371,7 @@ std::string page_data(const ReportView& view) {
                   {"facilities", facilities_of(view)},
                   {"demand", demand_of(view, reach)},
                   {"reach", reach_of(view, reach)},
+                  {"layers", layers_of(view)},
                   {"issues", issues_of(view)},
                   {"palette", palette_of()}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
