@@ -249,7 +249,7 @@ SiteResult site(const SiteOptions& options) {
     const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
     const ResultView view{study->plan,      result.before, study->scene.partitions,
                           result.issues,    result.run,    study->crs,
-                          options.language, &sites,        study->scene.jobs};
+                          options.language, &sites,        study->scene.jobs, &study->scene};
     write_result(view, options.output, options.overwrite, options.language);
   }
   report(options.progress, {"写结果文件", "writing the result"}, 1);

@@ -9,6 +9,7 @@
 
 #include "base/parallel.h"
 #include "output/geopackage.h"
+#include "output/result_scene.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
 #include "output/table.h"
@@ -159,12 +160,15 @@ Layer issues_layer(const ResultView& view) {
 
 Layer run_table(const ResultView& view) {
   TableBuilder table("run", Shape::none,
-                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"),
+                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"), text_field("plan_title_en"), text_field("plan_document"), text_field("plan_date"),
                       text_field("plan_sha256"), text_field("inputs"), text_field("crs"), text_field("libraries"),
                       text_field("command_line"), text_field("started"), number_field("seconds")});
   table.text("gapmap_version", view.run.version);
   table.text("plan_id", view.plan.id);
   table.text("plan_title", view.plan.title.zh);
+  table.text("plan_title_en", view.plan.title.en);
+  table.text("plan_document", view.plan.document);
+  table.text("plan_date", view.plan.date);
   table.text("plan_sha256", view.run.plan_sha256);
   table.text("inputs", view.run.inputs);
   table.text("crs", view.crs.label());
@@ -306,6 +310,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
                 {"各单元达标与未达标的标准数", "standards met and unmet by unit"},
                 units_style(language)},
                units_layer(view, partition));
+  if (view.scene) add_scene_tables(file, view, *view.scene, language);
   file.add({"input_issues",
             {"数据问题", "Input issues"},
             {"输入数据中的问题", "what is wrong with the input"},

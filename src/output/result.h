@@ -35,6 +35,7 @@ struct ResultView {
   Language language = Language::en;  ///< of words inside the tables
   const SiteView* sites = nullptr;   ///< recommended sites, where some were asked for
   int jobs = 1;                      ///< threads that make tables while one is written
+  const Scene* scene = nullptr;      ///< what was measured on, to be carried along
 };
 
 /// Writes the result file, whole or not at all. Throws Error{Fault::usage} where it exists and

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "output/words.h"
+#include "report/encode.h"
 #include "report/format.h"
+#include "report/page_data.h"
 
 namespace gapmap {
+
+/// The page without its data, bundled from data/report when gapmap is built.
+std::string_view report_page();
+
 namespace {
 
 std::string escaped(std::string_view words) {
@@ -17,28 +22,29 @@ std::string escaped(std::string_view words) {
   return html;
 }
 
+/// Puts `value` where the page says `name`, once.
+void put(std::string& page, std::string_view name, const std::string& value) {
+  const std::size_t place = page.find(name);
+  if (place != std::string::npos) page.replace(place, name.size(), value);
+}
+
 ReportFiles write_html(const ReportView& view, const ReportRequest& request) {
-  const Language language = request.language;
-  std::string html = "<!doctype html><html lang=\"" + std::string(language == Language::zh ? "zh-CN" : "en") +
-                     "\"><meta charset=\"utf-8\"><title>" + escaped(view.run.plan_title.in(language)) +
-                     "</title><main><h1>" + escaped(view.run.plan_title.in(language)) + "</h1><table>";
-  for (const Score& score : view.scores) {
-    const ReportStandard& standard = view.standards[score.standard];
-    html += "<tr><td>" + escaped(standard.task) + "<td>" + escaped(standard.title.in(language)) + "<td>" +
-            escaped(score.unit_name.empty() ? score.unit_code : score.unit_name) + "<td>" + escaped(score.class_name) +
-            "<td>" + escaped(value_words(score, standard.value_unit, language)) + "<td>" +
-            escaped(verdict_words(score.verdict).in(language));
-  }
-  html += "</table></main></html>\n";
+  std::string page(report_page());
+  put(page, "{{language}}", request.language == Language::zh ? "zh-CN" : "en");
+  put(page, "{{title}}", escaped(view.run.plan_title.in(request.language)));
+  put(page, "{{data}}", base64(gzip(page_data(view))));
   const std::filesystem::path path = request.folder / "report.html";
-  write_whole(path, html, request.overwrite);
+  write_whole(path, page, request.overwrite);
   return {{path}, {}};
 }
 
 }  // namespace
 
 ReportFormat html_report() {
-  return {"html", "html", {"离线网页报告（单个文件）", "offline page, one file"}, write_html};
+  return {"html",
+          "html",
+          {"离线网页报告，单个文件：地图、得分表、图表、假设试算", "offline page in one file: map, scores, charts, what-if"},
+          write_html};
 }
 
 }  // namespace gapmap

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: MIT
+#include "report/page_data.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include <nlohmann/json.hpp>
+
+#include "output/palette.h"
+#include "report/encode.h"
+#include "report/thinning.h"
+
+namespace gapmap {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double drawn_step = 0.1;             // metres: finer than a screen or a printer shows
+constexpr double counted_step = 1e-5;          // metres: far below what could carry a place over a limit
+constexpr double drawn_tolerance = 0.5;        // metres: a tenth of a pixel where a street fills the screen
+constexpr std::size_t most_points = 60000;     // drawn one by one
+constexpr std::size_t most_cells = 20000;      // where they are added up
+constexpr std::size_t most_shapes = 30000;     // lines and areas of one layer
+constexpr std::size_t most_demand = 250000;    // places that "what if" counts in a browser
+constexpr std::size_t most_vertices = 400000;  // of the lines that it cuts
+
+/// Words that repeat, each once: {"words": […], "at": [index of each row]}.
+class Dictionary {
+ public:
+  void add(const std::string& word) {
+    const auto [place, is_new] = numbers_.try_emplace(word, numbers_.size());
+    if (is_new) words_.push_back(word);
+    at_.push_back(place->second);
+  }
+  Json take() { return {{"words", std::move(words_)}, {"at", std::move(at_)}}; }
+
+ private:
+  std::map<std::string, std::size_t> numbers_;
+  Json words_ = Json::array(), at_ = Json::array();
+};
+
+Json number(std::optional<double> value) { return value && std::isfinite(*value) ? Json(*value) : Json(); }
+
+/// Of a drawn feature, rounded to what is read off a map.
+Json rounded(double value, double step) {
+  return std::isfinite(value) ? Json(std::round(value / step) * step) : Json();
+}
+
+Json parsed(const std::string& words) {
+  Json json = Json::parse(words, nullptr, false);
+  return json.is_discarded() ? Json() : json;
+}
+
+Json pair_of(const Text& text) { return Json::array({text.zh, text.en}); }
+
+Json standards_of(const ReportView& view) {
+  Json all = Json::array();
+  for (const ReportStandard& standard : view.standards)
+    all.push_back({{"id", standard.id},
+                   {"task", standard.task},
+                   {"title", pair_of(standard.title)},
+                   {"clause", standard.clause},
+                   {"measure", standard.measure},
+                   {"along", standard.along},
+                   {"basis", standard.basis},
+                   {"assumption", pair_of(standard.assumption)},
+                   {"deadline", standard.deadline},
+                   {"lead", standard.lead},
+                   {"responsible", standard.responsible},
+                   {"valueUnit", standard.value_unit},
+                   {"amountUnit", standard.amount_unit}});
+  return all;
+}
+
+Json scores_of(const ReportView& view) {
+  Json standard = Json::array(), value = standard, low = standard, high = standard, part = standard, whole = standard,
+       missing = standard, error = standard;
+  Dictionary partition, code, name, class_name, verdict;
+  for (const Score& score : view.scores) {
+    standard.push_back(score.standard);
+    partition.add(score.partition);
+    code.add(score.unit_code);
+    name.add(score.unit_name);
+    class_name.add(score.class_name);
+    verdict.add(score.verdict ? std::string(verdict_name(*score.verdict)) : std::string());
+    value.push_back(number(score.value));
+    low.push_back(number(score.target.min));
+    high.push_back(number(score.target.max));
+    part.push_back(score.amount.part);
+    whole.push_back(score.amount.whole);
+    missing.push_back(score.missing);
+    error.push_back(score.error_bound);
+  }
+  return {{"standard", standard},     {"partition", partition.take()}, {"code", code.take()},
+          {"name", name.take()},      {"class", class_name.take()},    {"verdict", verdict.take()},
+          {"value", value},           {"min", low},                    {"max", high},
+          {"part", part},             {"whole", whole},                {"missing", missing},
+          {"error", error}};
+}
+
+Json units_of(const ReportView& view) {
+  Json all = Json::array();
+  for (const ResultFile::Table& table : view.file.tables_like("units_")) {
+    if (table.shape != Shape::area) continue;
+    const Layer layer = view.file.read(table.name);
+    const Column *code = layer.find("unit_code"), *name = layer.find("unit_name");
+    if (!code || !name) continue;
+    Json codes = Json::array(), names = Json::array();
+    for (std::size_t i = 0; i < layer.size(); ++i) {
+      codes.push_back(code->text(i));
+      names.push_back(name->text(i));
+    }
+    all.push_back({{"role", table.name.substr(6)},
+                   {"code", codes},
+                   {"name", names},
+                   {"geometry", encoded(simplified(layer.geometries, drawn_tolerance), drawn_step)}});
+  }
+  return all;
+}
+
+/// One drawn layer with what a click tells.
+class Places {
+ public:
+  Places(const ResultFile& file, const std::string& table) : layer_(file.read(table)) {
+    for (const char* const name : {"people", "amount"})
+      if (!amount_) amount_ = layer_.find(name);
+    distance_ = layer_.find("distance");
+    unit_ = layer_.find("unit_code");
+    class_ = layer_.find("class");
+    feature_ = layer_.find("feature");
+    if (const Column* const rank = layer_.find("rank"); rank) sort_by(*rank);
+  }
+
+  Json json() {
+    const Shape shape = layer_.geometries.shape();
+    if (shape == Shape::none) return {};
+    const std::size_t count = layer_.size();
+    if (shape == Shape::point && count > most_points) return cells();
+    Json note;
+    if (shape != Shape::point && count > most_shapes) {
+      std::vector<std::uint32_t> rows(most_shapes);
+      std::iota(rows.begin(), rows.end(), 0u);
+      layer_ = select(layer_, rows);
+      note = {{"of", count}};
+    }
+    Json json{{"geometry", encoded(simplified(layer_.geometries, drawn_tolerance), drawn_step)}};
+    Json amounts = Json::array(), distances = Json::array(), features = Json::array();
+    Dictionary units, classes;
+    bool has_distance = false;
+    for (std::size_t i = 0; i < layer_.size(); ++i) {
+      amounts.push_back(rounded(amount_at(i), 0.01));
+      const double metres = distance_at(i);
+      has_distance = has_distance || std::isfinite(metres);
+      distances.push_back(rounded(metres, 0.1));
+      units.add(unit_ ? unit_->text(i) : "");
+      classes.add(class_ ? class_->text(i) : "");
+      features.push_back(feature_ ? Json(static_cast<std::int64_t>(feature_->number(i))) : Json());
+    }
+    json["amount"] = std::move(amounts);
+    if (has_distance) json["distance"] = std::move(distances);
+    json["unit"] = units.take();
+    json["class"] = classes.take();
+    json["feature"] = std::move(features);
+    if (!note.is_null()) json["thinned"] = note;
+    return json;
+  }
+
+ private:
+  void sort_by(const Column& rank) {
+    std::vector<std::uint32_t> rows(layer_.size());
+    std::iota(rows.begin(), rows.end(), 0u);
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return rank.number(a) < rank.number(b); });
+    layer_ = select(layer_, rows);
+    // The columns moved with the layer.
+    amount_ = layer_.find("people") ? layer_.find("people") : layer_.find("amount");
+    distance_ = layer_.find("distance");
+    unit_ = layer_.find("unit_code");
+    class_ = layer_.find("class");
+    feature_ = layer_.find("feature");
+  }
+
+  double amount_at(std::size_t row) const { return amount_ ? amount_->number(row) : 1; }
+  double distance_at(std::size_t row) const { return distance_ ? distance_->number(row) : NAN; }
+
+  /// Points added up in squares; the distance is the longest.
+  Json cells() {
+    const Cells cells = cells_of(layer_.geometries, most_cells);
+    Json amounts = Json::array(), distances = Json::array();
+    for (const std::vector<std::uint32_t>& members : cells.members) {
+      double amount = 0, metres = NAN;
+      for (const std::uint32_t row : members) {
+        amount += amount_at(row);
+        metres = std::fmax(metres, distance_at(row));
+      }
+      amounts.push_back(rounded(amount, 0.01));
+      distances.push_back(rounded(metres, 0.1));
+    }
+    return {{"geometry", encoded(cells.squares, drawn_step)},
+            {"amount", amounts},
+            {"distance", distances},
+            {"cells", {{"side", cells.side}, {"of", layer_.size()}}}};
+  }
+
+  Layer layer_;
+  const Column *amount_ = nullptr, *distance_ = nullptr, *unit_ = nullptr, *class_ = nullptr, *feature_ = nullptr;
+};
+
+/// The layers "gap_…" or "served_…" by the standard's place in the list.
+Json places_of(const ReportView& view, const std::string& prefix) {
+  Json all = Json::object();
+  for (std::size_t i = 0; i < view.standards.size(); ++i) {
+    std::string name = prefix;
+    for (const char letter : view.standards[i].id) name += letter == '-' || letter == '.' ? '_' : letter;
+    if (!view.file.has(name)) continue;
+    Json json = Places(view.file, name).json();
+    if (!json.is_null()) all[std::to_string(i)] = std::move(json);
+  }
+  return all;
+}
+
+Json facilities_of(const ReportView& view) {
+  Json all = Json::array();
+  for (const ResultFile::Table& table : view.file.tables_like("facilities_")) {
+    const Layer layer = view.file.read(table.name);
+    const Column* const serves = layer.find("serves");
+    if (!serves || table.shape == Shape::none) continue;
+    Json fields = Json::object();
+    Dictionary tokens;
+    for (const Column& column : layer.columns) {
+      if (&column == serves) continue;
+      Json values = Json::array();
+      for (std::size_t i = 0; i < layer.size(); ++i) {
+        if (column.is_missing(i))
+          values.push_back(nullptr);
+        else
+          std::visit([&](const auto& all_values) { values.push_back(all_values[i]); }, column.values);
+      }
+      fields[column.name] = std::move(values);
+    }
+    for (std::size_t i = 0; i < layer.size(); ++i) tokens.add(serves->text(i));
+    all.push_back({{"role", table.name.substr(11)},
+                   {"geometry", encoded(layer.geometries, counted_step)},
+                   {"serves", tokens.take()},
+                   {"fields", std::move(fields)}});
+  }
+  return all;
+}
+
+/// The demand of the straight reach standards, so that the page can count it again.
+Json demand_of(const ReportView& view, const Layer& reach) {
+  Json all = Json::object();
+  const Column *table = reach.find("demand_table"), *along = reach.find("along");
+  if (!table || !along) return all;
+  for (std::size_t i = 0; i < reach.size(); ++i) {
+    const std::string name = table->text(i);
+    if (name.empty() || all.contains(name) || along->text(i) != "straight") continue;
+    const Layer layer = view.file.read(name);
+    const std::size_t vertices = layer.geometries.vertices().size();
+    const bool is_point = layer.geometries.shape() == Shape::point;
+    if (layer.geometries.shape() == Shape::area || vertices > (is_point ? most_demand : most_vertices)) continue;
+    Json amounts = Json::array(), units = Json::object();
+    const Column* const amount = layer.find("amount");
+    if (!amount) continue;
+    for (std::size_t k = 0; k < layer.size(); ++k) amounts.push_back(number(amount->number(k)));
+    Dictionary classes;
+    for (std::size_t k = 0; k < layer.size(); ++k) classes.add(layer.find("class") ? layer.find("class")->text(k) : "");
+    for (const Column& column : layer.columns) {
+      if (!column.name.starts_with("unit_")) continue;
+      Dictionary codes;
+      for (std::size_t k = 0; k < layer.size(); ++k) codes.add(column.text(k));
+      units[column.name.substr(5)] = codes.take();
+    }
+    all[name] = {{"geometry", encoded(layer.geometries, counted_step)},
+                 {"amount", std::move(amounts)},
+                 {"class", classes.take()},
+                 {"unit", std::move(units)}};
+  }
+  return all;
+}
+
+Json reach_of(const ReportView& view, const Layer& reach) {
+  Json all = Json::array();
+  for (std::size_t i = 0; i < reach.size(); ++i) {
+    const auto text = [&](std::string_view column) {
+      const Column* const found = reach.find(column);
+      return found ? found->text(i) : std::string();
+    };
+    const auto standard = std::find_if(view.standards.begin(), view.standards.end(),
+                                       [&](const ReportStandard& one) { return one.id == text("standard_id"); });
+    if (standard == view.standards.end()) continue;
+    all.push_back({{"standard", standard - view.standards.begin()},
+                   {"demand", text("demand_table")},
+                   {"facilities", text("facilities")},
+                   {"supplies", static_cast<std::int64_t>(reach.find("supplies") ? reach.find("supplies")->number(i) : 1)},
+                   {"need", text("need")},
+                   {"within", parsed(text("within"))},
+                   {"along", text("along")}});
+  }
+  return all;
+}
+
+Json issues_of(const ReportView& view) {
+  const Layer table = view.file.read("input_issues");
+  Json all = Json::array();
+  constexpr std::size_t most = 500;
+  for (std::size_t i = 0; i < std::min(table.size(), most); ++i) {
+    const auto text = [&](std::string_view column) {
+      const Column* const found = table.find(column);
+      return found ? found->text(i) : std::string();
+    };
+    all.push_back({{"role", text("role")},
+                   {"feature", text("feature")},
+                   {"severity", text("severity")},
+                   {"code", text("code")},
+                   {"message", Json::array({text("message"), text("message_en")})}});
+  }
+  return {{"count", table.size()}, {"rows", all}};
+}
+
+Json layers_of(const ReportView& view) {
+  const Layer table = view.file.read("layers");
+  Json all = Json::object();
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto text = [&](std::string_view column) {
+      const Column* const found = table.find(column);
+      return found ? found->text(i) : std::string();
+    };
+    all[text("role")] = {{"title", Json::array({text("title_zh"), text("title_en")})}, {"year", text("year")}};
+  }
+  return all;
+}
+
+Json palette_of() {
+  return {{"met", palette::met},
+          {"unmet", palette::unmet},
+          {"no_data", palette::no_data},
+          {"gap", palette::gap},
+          {"gaps", palette::gaps},
+          {"served_area", palette::served_area},
+          {"supply", palette::supply},
+          {"street", palette::street},
+          {"site", palette::site},
+          {"outline", palette::outline}};
+}
+
+}  // namespace
+
+std::string page_data(const ReportView& view) {
+  const Layer reach = view.file.read("reach");
+  const Json json{{"plan",
+                   {{"id", view.run.plan_id},
+                    {"title", pair_of(view.run.plan_title)},
+                    {"document", view.run.document},
+                    {"date", view.run.document_date},
+                    {"sha256", view.run.plan_sha256}}},
+                  {"run",
+                   {{"version", view.run.version},
+                    {"started", view.run.started},
+                    {"command", view.run.command_line},
+                    {"crs", view.run.crs},
+                    {"inputs", parsed(view.run.inputs)},
+                    {"result", view.file.path().filename().string()}}},
+                  {"standards", standards_of(view)},
+                  {"scores", scores_of(view)},
+                  {"units", units_of(view)},
+                  {"gaps", places_of(view, "gap_")},
+                  {"served", places_of(view, "served_")},
+                  {"facilities", facilities_of(view)},
+                  {"demand", demand_of(view, reach)},
+                  {"reach", reach_of(view, reach)},
+                  {"layers", layers_of(view)},
+                  {"issues", issues_of(view)},
+                  {"palette", palette_of()}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace gapmap
