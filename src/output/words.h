@@ -16,6 +16,8 @@ std::string value_words(const Score& score, const std::string& unit, Language la
 /// "≥ 98 %", "4–7"; empty without a target.
 std::string target_words(const Range& range, const std::string& unit);
 Text verdict_words(const std::optional<Verdict>& verdict);
+/// "162,631 people", "28.2 km".
+std::string amount_words(double amount, const std::string& unit, Language language);
 /// "162,631 people", "3 too many"; empty where nothing is missing.
 std::string missing_words(const Score& score, const std::string& unit, Language language);
 
