@@ -135,9 +135,10 @@ class Drawing {
   std::string gap_words(const GapClasses::Class& one, double amount, std::size_t count) const {
     const std::string unit = item_.amount_unit;
     const bool is_count = unit == "count" || amount == static_cast<double>(count);
-    const std::string size = is_count
-                                 ? say("{} 处", count == 1 ? "{} place" : "{} places", grouped(static_cast<double>(count))).in(options_.language)
-                                 : amount_words(amount, unit, options_.language);
+    const std::string size =
+        is_count ? say("{} 处", count == 1 ? "{} place" : "{} places", grouped(static_cast<double>(count)))
+                       .in(options_.language)
+                 : amount_words(amount, unit, options_.language);
     const std::string& range = one.words.in(options_.language);
     const std::string what = range.empty() ? say("缺口", "gap").in(options_.language) : range;
     return what + say("：", ": ").in(options_.language) + size;

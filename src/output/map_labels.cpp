@@ -125,9 +125,9 @@ bool crosses(Point a, Point b, const Frame& box) {
   return false;
 }
 
-/// Free places around the area, nearest first.
+/// Free places around the area, nearest first; where `is_strict`, no leader runs over a name.
 std::optional<Frame> beside(const Area& area, const Frame& size, const Frame& frame, const Occupied& occupied,
-                            const std::vector<PlacedLabel>& placed) {
+                            const std::vector<PlacedLabel>& placed, bool is_strict) {
   for (double radius = 3; radius < 80; radius += 1.5)
     for (int step = 0; step < 24; ++step) {
       const double angle = step * 2 * std::numbers::pi / 24;
@@ -139,7 +139,7 @@ std::optional<Frame> beside(const Area& area, const Frame& size, const Frame& fr
                (other.has_leader &&
                 crosses(other.anchor, {other.box.x + other.box.width / 2, other.box.y + other.box.height / 2}, box));
       });
-      if (!is_crossing) return box;
+      if (!is_strict || !is_crossing) return box;
     }
   return std::nullopt;
 }
@@ -195,7 +195,8 @@ std::vector<PlacedLabel> place_labels(const Geometries& areas, const MapView& vi
   if (!is_few) return placed;
   for (const Area* area : homeless) {
     const Frame extent = measure(area->feature, sizes.back());
-    const std::optional<Frame> box = beside(*area, extent, view.frame, occupied, placed);
+    std::optional<Frame> box = beside(*area, extent, view.frame, occupied, placed, true);
+    if (!box) box = beside(*area, extent, view.frame, occupied, placed, false);
     if (!box) continue;
     occupied.add(*box);
     placed.push_back({area->feature, sizes.back(), *box, true, area->anchor});

@@ -95,8 +95,8 @@ double draw_scale_bar(Canvas& canvas, const MapView& view, double x, double y, d
   const Lettering lettering{.size = 2.5, .across = 0.5};
   canvas.text("0", x, y, lettering);
   // The unit stands once, after the last figure.
-  canvas.text(grouped(bar >= 1000 ? bar / 2000 : bar / 2, std::fmod(bar, 2000) != 0 && bar >= 1000 ? 1 : 0), x + length / 2, y,
-              lettering);
+  canvas.text(grouped(bar >= 1000 ? bar / 2000 : bar / 2, std::fmod(bar, 2000) != 0 && bar >= 1000 ? 1 : 0),
+              x + length / 2, y, lettering);
   canvas.text(distance_words(bar, language), x + length, y, lettering);
   canvas.colour("#222222");
   canvas.rectangle(x, y + 3.6, length / 2, 1.2);

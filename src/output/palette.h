@@ -12,7 +12,7 @@ inline constexpr const char* no_data = "#f7f7f7";
 inline constexpr const char* all_unmet = "#b5460f";
 
 /// Of gaps, from slight to worst.
-inline constexpr const char* gaps[] = {"#fc8d59", "#ef6548", "#c9271b", "#7f0000"};
+inline constexpr const char* gaps[] = {"#fdaa73", "#ef6548", "#c9271b", "#7f0000"};
 inline constexpr const char* served = "#56b4e9";
 /// On printed sheets, whose gaps are not ranked.
 inline constexpr const char* gap = "#d95f0e";

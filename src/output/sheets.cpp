@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "output/sheets.h"
 
+#include <mutex>
+
 #include "base/error.h"
+#include "base/parallel.h"
 #include "output/write_file.h"
 
 namespace gapmap {
 namespace {
-
-// A city's 20 districts and 200 subdistricts each get a sheet; 20,000 communities would be a wall of paper.
-constexpr std::size_t most_unit_sheets = 400;
 
 std::filesystem::path place_of(const Sheet& sheet, const std::filesystem::path& folder, std::string_view ending,
                                bool overwrite) {
@@ -19,11 +19,6 @@ std::filesystem::path place_of(const Sheet& sheet, const std::filesystem::path& 
   return path;
 }
 
-void make_folder(const std::filesystem::path& folder) {
-  std::error_code fault;
-  std::filesystem::create_directories(folder, fault);
-}
-
 }  // namespace
 
 std::string rendered(const Sheet& sheet, const Atlas& atlas, Canvas::Medium medium) {
@@ -32,41 +27,60 @@ std::string rendered(const Sheet& sheet, const Atlas& atlas, Canvas::Medium medi
   return canvas.finish();
 }
 
+namespace {
+
+struct Printed {
+  Sheet sheet;
+  bool has_pdf = true, has_png = true;
+};
+
+std::vector<std::filesystem::path> write_all(const Atlas& atlas, const std::vector<Printed>& sheets,
+                                             const std::filesystem::path& folder, const SheetOptions& options) {
+  std::error_code fault;
+  std::filesystem::create_directories(folder, fault);
+  struct File {
+    const Sheet* sheet;
+    Canvas::Medium medium;
+    std::filesystem::path path;
+  };
+  std::vector<File> files;
+  for (const Printed& one : sheets) {
+    const auto add = [&](std::string_view ending, Canvas::Medium medium) {
+      files.push_back({&one.sheet, medium, place_of(one.sheet, folder, ending, options.overwrite)});
+    };
+    if (one.has_pdf) add(".pdf", Canvas::Medium::pdf);
+    if (one.has_png) add(".png", Canvas::Medium::png);
+  }
+  std::mutex mutex;
+  std::size_t done = 0;
+  for_each_index(files.size(), options.jobs, [&](std::size_t i) {
+    write_file(files[i].path, rendered(*files[i].sheet, atlas, files[i].medium), options.overwrite);
+    const std::lock_guard lock(mutex);
+    report(options.progress, {"画图", "drawing the sheets"},
+           static_cast<double>(++done) / static_cast<double>(files.size()));
+  });
+  std::vector<std::filesystem::path> written;
+  for (const File& file : files) written.push_back(file.path);
+  return written;
+}
+
+}  // namespace
+
 std::vector<std::filesystem::path> write_maps(const Atlas& atlas, const std::filesystem::path& folder,
                                               const SheetOptions& options) {
-  make_folder(folder);
-  std::vector<std::filesystem::path> written;
-  for (const Atlas::Task& task : atlas.tasks()) {
-    const Sheet sheet = task_sheet(atlas, task, options);
-    const std::filesystem::path path = place_of(sheet, folder, ".png", options.overwrite);
-    write_file(path, rendered(sheet, atlas, Canvas::Medium::png), options.overwrite);
-    written.push_back(path);
-  }
-  return written;
+  std::vector<Printed> sheets;
+  for (const Atlas::Task& task : atlas.tasks()) sheets.push_back({task_sheet(atlas, task, options), false, true});
+  return write_all(atlas, sheets, folder, options);
 }
 
 std::vector<std::filesystem::path> write_sheets(const Atlas& atlas, const std::filesystem::path& folder,
                                                 const SheetOptions& options) {
-  make_folder(folder);
-  std::vector<Sheet> sheets{overview_sheet(atlas, options)};
-  for (const Atlas::Task& task : atlas.tasks()) sheets.push_back(task_sheet(atlas, task, options));
-  const std::size_t with_picture = sheets.size();
+  std::vector<Printed> sheets{{overview_sheet(atlas, options), true, true}};
+  for (const Atlas::Task& task : atlas.tasks()) sheets.push_back({task_sheet(atlas, task, options), true, true});
   if (!atlas.partitions.empty() && atlas.partitions.front().units.size() <= most_unit_sheets)
     for (std::size_t unit = 0; unit < atlas.partitions.front().units.size(); ++unit)
-      sheets.push_back(unit_sheet(atlas, unit, options));
-  std::vector<std::filesystem::path> written;
-  for (std::size_t i = 0; i < sheets.size(); ++i) {
-    report(options.progress, {"画图", "drawing the sheets"},
-           static_cast<double>(i) / static_cast<double>(sheets.size()));
-    const auto write = [&](std::string_view ending, Canvas::Medium medium) {
-      written.push_back(place_of(sheets[i], folder, ending, options.overwrite));
-      write_file(written.back(), rendered(sheets[i], atlas, medium), options.overwrite);
-    };
-    write(".pdf", Canvas::Medium::pdf);
-    if (i < with_picture) write(".png", Canvas::Medium::png);
-  }
-  report(options.progress, {"画图", "drawing the sheets"}, 1);
-  return written;
+      sheets.push_back({unit_sheet(atlas, unit, options), true, false});
+  return write_all(atlas, sheets, folder, options);
 }
 
 }  // namespace gapmap

@@ -16,6 +16,7 @@ struct SheetOptions {
   Language language = Language::en;
   Paper paper = Paper::automatic;
   bool overwrite = false;
+  int jobs = 1;  ///< threads that draw, each a sheet at a time
   Progress progress;
 };
 
@@ -43,6 +44,9 @@ std::string rendered(const Sheet& sheet, const Atlas& atlas, Canvas::Medium medi
 /// fits.
 std::vector<std::filesystem::path> write_maps(const Atlas& atlas, const std::filesystem::path& folder,
                                               const SheetOptions& options);
+
+/// A city's 20 districts and 200 subdistricts each get a sheet; 20,000 communities would be a wall of paper.
+constexpr std::size_t most_unit_sheets = 400;
 
 /// All sheets, each as PDF, those of tasks and the overview as PNG too. Faults as `write_maps`.
 std::vector<std::filesystem::path> write_sheets(const Atlas& atlas, const std::filesystem::path& folder,
