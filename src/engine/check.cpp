@@ -30,7 +30,7 @@ CheckResult check(const CheckOptions& options) {
                 libraries_json(), options.command_line,     started,
                 elapsed.count()};
   const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
-                        result.crs,  options.language,  nullptr,          scene.jobs, &scene};
+                        result.crs,  options.language,  nullptr,          scene.jobs,    &scene};
   if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);
