@@ -6,7 +6,7 @@
 #include "engine/record.h"
 #include "engine/study.h"
 #include "input/provenance.h"
-#include "output/maps.h"
+#include "output/sheets.h"
 
 namespace gapmap {
 
@@ -30,11 +30,15 @@ CheckResult check(const CheckOptions& options) {
                 libraries_json(), options.command_line,     started,
                 elapsed.count()};
   const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
-                        result.crs,  options.language,  nullptr,          scene.jobs, &scene};
+                        result.crs,  options.language,  nullptr,          scene.jobs,    &scene};
   if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);
-    result.maps = write_maps(view, scene, options.maps, options.overwrite, options.language);
+    result.maps = write_maps(atlas_of(view, scene), options.maps,
+                             {.language = options.language,
+                              .overwrite = options.overwrite,
+                              .jobs = scene.jobs,
+                              .progress = options.progress});
   }
   result.partitions = std::move(scene.partitions);
   report(options.progress, {"写结果文件", "writing the result"}, 1);

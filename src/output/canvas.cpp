@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include <unistd.h>
+#include <cairo-pdf.h>
 
 #include "base/error.h"
 
@@ -12,28 +12,56 @@ namespace gapmap {
 namespace {
 
 constexpr double mm_per_inch = 25.4;
-constexpr const char* families = "Noto Sans CJK SC, WenQuanYi Micro Hei, Microsoft YaHei, PingFang SC, sans-serif";
+constexpr double points_per_inch = 72;
+constexpr double picture_dots_per_inch = 200;
+constexpr double pixels_dots_per_inch = 300;
 
 unsigned channel(std::string_view hex, std::size_t at) {
   return static_cast<unsigned>(std::stoul(std::string(hex.substr(at, 2)), nullptr, 16));
 }
 
+cairo_status_t append(void* target, const unsigned char* data, unsigned int size) {
+  static_cast<std::string*>(target)->append(reinterpret_cast<const char*>(data), size);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+int dots(double mm, double dots_per_inch) { return static_cast<int>(std::lround(mm * dots_per_inch / mm_per_inch)); }
+
+[[noreturn]] void fail(cairo_status_t status) {
+  throw Error(Fault::output, say("画不了这张图：{}", "the sheet cannot be drawn: {}", cairo_status_to_string(status)));
+}
+
 }  // namespace
 
-Canvas::Canvas(double width, double height, double dots_per_inch) {
-  const double scale = dots_per_inch / mm_per_inch;
-  surface_.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(width * scale)),
-                                            static_cast<int>(std::lround(height * scale))));
-  cairo_.reset(cairo_create(surface_.get()));
-  cairo_scale(cairo_.get(), scale, scale);
-  cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap(cairo_.get(), CAIRO_LINE_CAP_ROUND);
+Canvas::Canvas(double width, double height, Medium medium, const Imprint& imprint)
+    : width_(width), height_(height), medium_(medium) {
+  if (medium == Medium::pdf) {
+    const double scale = points_per_inch / mm_per_inch;
+    surface_.reset(cairo_pdf_surface_create_for_stream(append, &bytes_, width * scale, height * scale));
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, imprint.title.c_str());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATOR, "gapmap");
+    if (!imprint.date.empty())
+      cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATE_DATE, imprint.date.c_str());
+    cairo_.reset(cairo_create(surface_.get()));
+    ready(cairo_.get(), scale);
+  } else {
+    surface_.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, dots(width, picture_dots_per_inch),
+                                              dots(height, picture_dots_per_inch)));
+    cairo_.reset(cairo_create(surface_.get()));
+    ready(cairo_.get(), picture_dots_per_inch / mm_per_inch);
+  }
+  if (const cairo_status_t status = cairo_status(cairo_.get()); status != CAIRO_STATUS_SUCCESS) fail(status);
   colour("#ffffff");
   rectangle(0, 0, width, height);
   fill();
-  if (pango_layout_get_unknown_glyphs_count(lay_out("国", {}).get()) > 0)
-    throw Error(Fault::output, {"没有能显示汉字的字体", "no installed font has Chinese characters"},
-                {"请安装 fonts-noto-cjk", "install fonts-noto-cjk"});
+}
+
+Canvas::~Canvas() = default;
+
+void Canvas::ready(cairo_t* cairo, double scale) const {
+  cairo_scale(cairo, scale, scale);
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
 }
 
 void Canvas::colour(std::string_view hex, double opacity) {
@@ -67,9 +95,20 @@ void Canvas::fill(bool keep) {
     cairo_fill(cairo_.get());
 }
 
+void Canvas::fill_between() {
+  cairo_set_fill_rule(cairo_.get(), CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_fill(cairo_.get());
+  cairo_set_fill_rule(cairo_.get(), CAIRO_FILL_RULE_WINDING);
+}
+
 void Canvas::stroke(double width) {
   cairo_set_line_width(cairo_.get(), width);
   cairo_stroke(cairo_.get());
+}
+
+void Canvas::dash(double on, double off) {
+  const double lengths[] = {on, off};
+  cairo_set_dash(cairo_.get(), lengths, on > 0 ? 2 : 0, 0);
 }
 
 void Canvas::clip(double x, double y, double width, double height) {
@@ -78,56 +117,49 @@ void Canvas::clip(double x, double y, double width, double height) {
   cairo_clip(cairo_.get());
 }
 
+void Canvas::clip_to_path() {
+  cairo_save(cairo_.get());
+  cairo_clip(cairo_.get());
+}
+
 void Canvas::unclip() { cairo_restore(cairo_.get()); }
 
-Canvas::Layout Canvas::lay_out(const std::string& words, const Lettering& lettering) {
-  Layout layout(pango_cairo_create_layout(cairo_.get()));
-  const Handle<PangoFontDescription, pango_font_description_free> font(pango_font_description_from_string(families));
-  pango_font_description_set_absolute_size(font.get(), lettering.size * PANGO_SCALE);
-  if (lettering.is_bold) pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description(layout.get(), font.get());
-  pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
-  if (lettering.wrap > 0) {
-    pango_layout_set_width(layout.get(), static_cast<int>(lettering.wrap * PANGO_SCALE));
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  }
-  return layout;
+void Canvas::begin_pixels(double x, double y, double width, double height) {
+  if (medium_ == Medium::png) return;
+  Surface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, dots(width, pixels_dots_per_inch),
+                                             dots(height, pixels_dots_per_inch)));
+  Context context(cairo_create(surface.get()));
+  ready(context.get(), pixels_dots_per_inch / mm_per_inch);
+  cairo_translate(context.get(), -x, -y);
+  std::swap(context, cairo_);
+  pixels_.push_back({std::move(surface), std::move(context), x, y});
 }
 
-Canvas::Extent Canvas::measure(const std::string& words, const Lettering& lettering) {
-  PangoRectangle box;
-  pango_layout_get_extents(lay_out(words, lettering).get(), nullptr, &box);
-  return {static_cast<double>(box.width) / PANGO_SCALE, static_cast<double>(box.height) / PANGO_SCALE};
+void Canvas::end_pixels() {
+  if (medium_ == Medium::png) return;
+  Pixels last = std::move(pixels_.back());
+  pixels_.pop_back();
+  cairo_ = std::move(last.sheet);
+  cairo_surface_flush(last.surface.get());
+  cairo_save(cairo_.get());
+  cairo_translate(cairo_.get(), last.x, last.y);
+  cairo_scale(cairo_.get(), mm_per_inch / pixels_dots_per_inch, mm_per_inch / pixels_dots_per_inch);
+  cairo_set_source_surface(cairo_.get(), last.surface.get(), 0, 0);
+  cairo_paint(cairo_.get());
+  cairo_restore(cairo_.get());
 }
 
-Canvas::Extent Canvas::text(const std::string& words, double x, double y, const Lettering& lettering) {
-  const Layout layout = lay_out(words, lettering);
-  PangoRectangle box;
-  pango_layout_get_extents(layout.get(), nullptr, &box);
-  const Extent extent{static_cast<double>(box.width) / PANGO_SCALE, static_cast<double>(box.height) / PANGO_SCALE};
-  const double left = x - lettering.across * extent.width;
-  if (lettering.halo > 0) {
-    cairo_move_to(cairo_.get(), left, y);
-    pango_cairo_layout_path(cairo_.get(), layout.get());
-    colour("#ffffff");
-    stroke(2 * lettering.halo);
-  }
-  cairo_move_to(cairo_.get(), left, y);
-  colour(lettering.colour);
-  pango_cairo_show_layout(cairo_.get(), layout.get());
-  cairo_new_path(cairo_.get());
-  return extent;
-}
-
-void Canvas::write_png(const std::filesystem::path& path) {
-  const std::string temporary = path.string() + "." + std::to_string(getpid()) + ".part";
-  std::error_code fault;
-  const cairo_status_t status = cairo_surface_write_to_png(surface_.get(), temporary.c_str());
-  if (status == CAIRO_STATUS_SUCCESS) std::filesystem::rename(temporary, path, fault);
-  if (status == CAIRO_STATUS_SUCCESS && !fault) return;
-  std::filesystem::remove(temporary, fault);
-  throw Error(Fault::output, say("写不了图片 {}", "cannot write the picture {}", printable(path.string())),
-              {"检查文件夹是否存在、可写、有空间", "check that the folder exists, can be written and has space"});
+std::string Canvas::finish() {
+  layout_.reset();
+  lettering_.reset();
+  if (medium_ == Medium::pdf) cairo_show_page(cairo_.get());
+  const cairo_status_t drawn = cairo_status(cairo_.get());
+  cairo_.reset();
+  if (drawn != CAIRO_STATUS_SUCCESS) fail(drawn);
+  if (medium_ == Medium::png) cairo_surface_write_to_png_stream(surface_.get(), append, &bytes_);
+  cairo_surface_finish(surface_.get());
+  if (const cairo_status_t status = cairo_surface_status(surface_.get()); status != CAIRO_STATUS_SUCCESS) fail(status);
+  return std::move(bytes_);
 }
 
 }  // namespace gapmap

@@ -8,15 +8,23 @@ namespace gapmap::palette {
 inline constexpr const char* met = "#c6dfee";
 inline constexpr const char* unmet = "#f0a35e";
 inline constexpr const char* no_data = "#f7f7f7";
+/// Of several standards at once: all of them unmet.
+inline constexpr const char* all_unmet = "#b5460f";
 
 /// Of gaps, from slight to worst.
-inline constexpr const char* gaps[] = {"#fc8d59", "#ef6548", "#c9271b", "#7f0000"};
+inline constexpr const char* gaps[] = {"#fdaa73", "#ef6548", "#c9271b", "#7f0000"};
 inline constexpr const char* served = "#56b4e9";
 /// On printed sheets, whose gaps are not ranked.
 inline constexpr const char* gap = "#d95f0e";
 inline constexpr const char* served_area = "#9ecae1";
 inline constexpr const char* supply = "#08306b";
 inline constexpr const char* street = "#d9d9d9";
+inline constexpr const char* served_line = "#7fb2d9";
+/// Too much of a good thing: units with more than the range asks for.
+inline constexpr const char* surplus = "#8073ac";
+inline constexpr const char* land = "#f7f7f5";
+inline constexpr const char* border = "#4d4d4d";
+inline constexpr const char* hatch = "#5a1f00";
 inline constexpr const char* site = "#0072b2";
 
 inline constexpr const char* error = "#b2182b";

@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "output/geopackage.h"
 #include "output/result_scene.h"
+#include "output/result_shown.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
 #include "output/table.h"
@@ -90,27 +91,6 @@ Layer standards_table(const ResultView& view) {
   return table.take();
 }
 
-/// Worst first: within the units before outside, then by the size of the gap, then by feature.
-std::vector<std::size_t> ranking(const PlaceList& places, const Partition& partition) {
-  struct Key {
-    bool is_outside;
-    double size;
-    std::int64_t feature;
-    std::size_t place;
-  };
-  std::vector<Key> keys(places.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    const bool is_outside = !partition.is_whole() && places.bucket[i] == partition.outside();
-    keys[i] = {is_outside, -std::abs(places.amount[i]), places.feature[i], i};
-  }
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    return std::tie(a.is_outside, a.size, a.feature, a.place) < std::tie(b.is_outside, b.size, b.feature, b.place);
-  });
-  std::vector<std::size_t> order(keys.size());
-  std::transform(keys.begin(), keys.end(), order.begin(), [](const Key& key) { return key.place; });
-  return order;
-}
-
 /// The units with what they keep and break: the map that a meeting starts from.
 Layer units_layer(const ResultView& view, const Partition& partition) {
   TableBuilder table("units_" + partition.role(), Shape::area,
@@ -160,7 +140,8 @@ Layer issues_layer(const ResultView& view) {
 
 Layer run_table(const ResultView& view) {
   TableBuilder table("run", Shape::none,
-                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"), text_field("plan_title_en"), text_field("plan_document"), text_field("plan_date"),
+                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"),
+                      text_field("plan_title_en"), text_field("plan_document"), text_field("plan_date"),
                       text_field("plan_sha256"), text_field("inputs"), text_field("crs"), text_field("libraries"),
                       text_field("command_line"), text_field("started"), number_field("seconds")});
   table.text("gapmap_version", view.run.version);
@@ -190,6 +171,26 @@ struct PlacesTable {
 };
 
 }  // namespace
+
+std::vector<std::size_t> ranking(const PlaceList& places, const Partition& partition) {
+  struct Key {
+    bool is_outside;
+    double size;
+    std::int64_t feature;
+    std::size_t place;
+  };
+  std::vector<Key> keys(places.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bool is_outside = !partition.is_whole() && places.bucket[i] == partition.outside();
+    keys[i] = {is_outside, -std::abs(places.amount[i]), places.feature[i], i};
+  }
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+    return std::tie(a.is_outside, a.size, a.feature, a.place) < std::tie(b.is_outside, b.size, b.feature, b.place);
+  });
+  std::vector<std::size_t> order(keys.size());
+  std::transform(keys.begin(), keys.end(), order.begin(), [](const Key& key) { return key.place; });
+  return order;
+}
 
 Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places,
                    const std::string& name) {
@@ -302,6 +303,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
                  *made[i]);
         made[i].reset();
       });
+  if (view.scene) add_shown_tables(file, view, language);
   if (view.sites) add_site_tables(file, view, language);
   for (const Partition& partition : view.partitions)
     if (!partition.is_whole())

@@ -35,7 +35,7 @@ struct ResultView {
   Language language = Language::en;  ///< of words inside the tables
   const SiteView* sites = nullptr;   ///< recommended sites, where some were asked for
   int jobs = 1;                      ///< threads that make tables while one is written
-  const Scene* scene = nullptr;      ///< what was measured on, to be carried along
+  const Scene* scene = nullptr;      ///< the layers that were read; null where only figures are shown
 };
 
 /// Writes the result file, whole or not at all. Throws Error{Fault::usage} where it exists and
@@ -44,6 +44,10 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
 
 /// Name of a standard's gap layer: "gap_" and the id with "_" for "-" and ".".
 std::string layer_name(std::string_view prefix, const std::string& standard_id);
+
+/// The order in which a standard's gaps are ranked and written: within the units before outside, then by the
+/// size of the gap, then by feature.
+std::vector<std::size_t> ranking(const PlaceList& places, const Partition& partition);
 
 /// What a standard counts and on what: "demand: residents; supply: schools (kind = 'primary')".
 std::string basis_of(const Plan& plan, const Requirement& way);

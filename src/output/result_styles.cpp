@@ -47,6 +47,17 @@ std::string served_style(Shape shape, Language language) {
   return qml(style, language);
 }
 
+std::string shown_style(const std::string& table, Shape shape, Language language) {
+  const bool is_supply = table.starts_with("supply_");
+  Style style = style_of(shape);
+  style.colour = is_supply ? palette::supply : palette::served_line;
+  style.outline = palette::pale_outline;
+  style.size = 1.8;
+  style.width = shape == Shape::line ? (is_supply ? 0.5 : 0.25) : 0.15;
+  style.opacity = shape == Shape::area ? 0.7 : 1;
+  return qml(style, language);
+}
+
 std::string units_style(Language language) {
   Style style = style_of(Shape::area);
   style.field = "verdict";

@@ -16,6 +16,9 @@ std::string gap_style(Shape shape, Language language);
 /// What is served: pale blue, to lie under the gaps.
 std::string served_style(Shape shape, Language language);
 
+/// Facilities (`supply_…`): dark symbols that shrink as one zooms out; what they serve (`demand_…`): pale lines.
+std::string shown_style(const std::string& table, Shape shape, Language language);
+
 /// Units by `verdict` (the worst of their standards), labelled with `unit_name`.
 std::string units_style(Language language);
 

@@ -2,6 +2,7 @@
 #include "output/words.h"
 
 #include <cmath>
+#include <map>
 
 namespace gapmap {
 
@@ -21,7 +22,27 @@ Text unit_words(const std::string& unit) {
   if (unit == "m2") return {"平方米", "m2"};
   if (unit == "count") return {"个", ""};
   if (unit == "count/km2") return {"个/平方公里", "/km2"};
-  return same(unit);
+  // A ratio of two: "beds/1000 population".
+  if (const std::size_t slash = unit.find('/'); slash != std::string::npos) {
+    std::string per = unit.substr(slash + 1), number;
+    if (const std::size_t blank = per.find(' '); blank != std::string::npos) {
+      number = per.substr(0, blank);
+      per = per.substr(blank + 1);
+    }
+    const Text many = number.empty()     ? Text{}
+                      : number == "1000" ? Text{"千", "1000 "}
+                      : number == "100"  ? Text{"百", "100 "}
+                                         : same(number + " ");
+    return say("{}/{}{}", "{}/{}{}", unit_words(unit.substr(0, slash)), many,
+               per == "population" ? Text{"人", "people"} : unit_words(per));
+  }
+  // Fields that the ready plans count by; any other field speaks for itself.
+  static const std::map<std::string, Text> fields{
+      {"beds", {"床", "beds"}},        {"berths", {"泊位", "berths"}}, {"vehicles", {"车", "vehicles"}},
+      {"classes", {"班", "classes"}},  {"seats", {"座", "seats"}},     {"households", {"户", "households"}},
+      {"population", {"人", "people"}}};
+  const auto known = fields.find(unit);
+  return known == fields.end() ? same(unit) : known->second;
 }
 
 std::string value_words(const Score& score, const std::string& unit, Language language) {
@@ -33,9 +54,15 @@ std::string value_words(const Score& score, const std::string& unit, Language la
 }
 
 std::string target_words(const Range& range, const std::string& unit) {
-  if (range.min && range.max) return number_words(*range.min, unit) + "–" + number_words(*range.max, unit);
-  if (range.min) return "≥ " + number_words(*range.min, unit);
-  if (range.max) return "≤ " + number_words(*range.max, unit);
+  // A target is a round number, said as the document says it: 30 %, not 30.0 %.
+  const auto words = [&](double value) {
+    const double percent = value * 100;
+    const bool is_round = unit == "share" && std::abs(percent - std::round(percent)) < 1e-9;
+    return is_round ? grouped(percent, 0) + " %" : number_words(value, unit);
+  };
+  if (range.min && range.max) return words(*range.min) + "–" + words(*range.max);
+  if (range.min) return "≥ " + words(*range.min);
+  if (range.max) return "≤ " + words(*range.max);
   return "";
 }
 
@@ -55,14 +82,18 @@ Text verdict_words(const std::optional<Verdict>& verdict) {
   }
 }
 
+std::string amount_words(double amount, const std::string& unit, Language language) {
+  if (unit == "m" && amount >= 10000)
+    return number_words(amount / 1000, "") + (language == Language::zh ? " 公里" : " km");
+  if (unit == "m2" && amount >= 1e6)
+    return number_words(amount / 1e6, "") + (language == Language::zh ? " 平方公里" : " km2");
+  const std::string words = unit_words(unit).in(language);
+  return number_words(amount, "") + (words.empty() ? "" : " " + words);
+}
+
 std::string missing_words(const Score& score, const std::string& unit, Language language) {
   if (!score.verdict || score.missing == 0) return "";
-  const double size = std::abs(score.missing);
-  std::string amount = number_words(size, "") + " " + unit_words(unit).in(language);
-  if (unit == "m" && size >= 10000)
-    amount = number_words(size / 1000, "") + (language == Language::zh ? " 公里" : " km");
-  if (unit == "m2" && size >= 1e6)
-    amount = number_words(size / 1e6, "") + (language == Language::zh ? " 平方公里" : " km2");
+  const std::string amount = amount_words(std::abs(score.missing), unit, language);
   if (score.missing > 0) return amount;
   return language == Language::zh ? "多 " + amount : amount + " too many";
 }

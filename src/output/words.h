@@ -18,6 +18,8 @@ std::string target_words(const Range& range, const std::string& unit);
 /// The plan's further thresholds: "80 % ✓ 90 % ✗"; empty where there are none.
 std::string shown_words(const Score& score, const std::string& unit);
 Text verdict_words(const std::optional<Verdict>& verdict);
+/// "162,631 people", "28.2 km".
+std::string amount_words(double amount, const std::string& unit, Language language);
 /// "162,631 people", "3 too many"; empty where nothing is missing.
 std::string missing_words(const Score& score, const std::string& unit, Language language);
 

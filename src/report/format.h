@@ -46,5 +46,6 @@ void write_whole(const std::filesystem::path& path, std::string_view bytes, bool
 
 // One format a file, under its name.
 ReportFormat html_report();
+ReportFormat sheets_report();
 
 }  // namespace gapmap

@@ -10,6 +10,7 @@ namespace gapmap {
 std::span<const ReportFormat> report_formats() {
   static const ReportFormat all[] = {
       html_report(),
+      sheets_report(),
   };
   return all;
 }

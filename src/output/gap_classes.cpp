@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "output/gap_classes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "output/map_view.h"
+#include "output/palette.h"
+#include "output/words.h"
+
+namespace gapmap {
+namespace {
+
+constexpr std::size_t grades = std::size(palette::gaps);
+constexpr double shares[grades - 1] = {0.5, 0.8, 0.95};
+
+/// Round limits between grades, rising; fewer where the values lie close together.
+std::vector<double> limits_of(const std::vector<double>& values, const std::vector<double>& weights) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+  const double low = values[order.front()], high = values[order.back()];
+  std::vector<double> limits;
+  double sum = 0;
+  std::size_t next = 0;
+  for (const std::size_t i : order) {
+    sum += weights[i];
+    for (; next < std::size(shares) && sum >= shares[next] * all; ++next) {
+      const double limit = round_near(values[i]);
+      if (limit > low && limit < high && (limits.empty() || limit > limits.back())) limits.push_back(limit);
+    }
+  }
+  return limits;
+}
+
+Text range_words(const std::vector<double>& limits, std::size_t grade, const Text& unit) {
+  const auto number = [](double value) { return grouped(value, value == std::floor(value) ? 0 : 1); };
+  if (limits.empty()) return {};
+  if (unit.en.empty()) {  // counted things have no unit in English
+    const Text words = range_words(limits, grade, {unit.zh, "-"});
+    return {words.zh, words.en.substr(0, words.en.size() - 2)};
+  }
+  if (grade == 0) return say("不超过 {} {}", "up to {} {}", number(limits.front()), unit);
+  if (grade == limits.size()) return say("{} {}以上", "over {} {}", number(limits.back()), unit);
+  return say("{}–{} {}", "{}–{} {}", number(limits[grade - 1]), number(limits[grade]), unit);
+}
+
+/// Fewer grades still run to the darkest colour, so that the worst always looks worst.
+std::string grade_colour(std::size_t grade, std::size_t count) {
+  return count == 1 ? palette::gap : palette::gaps[grades - count + grade];
+}
+
+}  // namespace
+
+GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit) {
+  GapClasses result;
+  std::vector<double> values, weights;
+  std::vector<std::size_t> graded;
+  const bool has_distance = gap.size() > 0 && std::all_of(gap.distance.begin(), gap.distance.end(),
+                                                          [](double d) { return std::isfinite(d); });
+  // Lacking amounts of whole units say how bad it is; sizes of pieces only say how they were cut.
+  const bool is_by_amount = !has_distance && gap.geometries->shape() == Shape::area && amount_unit != "people" &&
+                            amount_unit != "m" && gap.size() <= 1000;
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    const double amount = gap.amount[i];
+    if (amount < 0) continue;
+    graded.push_back(i);
+    values.push_back(has_distance ? gap.distance[i] : amount);
+    weights.push_back(has_distance ? amount : 1);
+  }
+  std::vector<double> limits;
+  if (!graded.empty() && (has_distance || is_by_amount)) limits = limits_of(values, weights);
+  const Text unit = has_distance ? unit_words("m") : unit_words(amount_unit);
+  std::vector<GapClasses::Class> all;
+  for (std::size_t grade = 0; grade <= limits.size(); ++grade)
+    all.push_back({range_words(limits, grade, unit), grade_colour(grade, limits.size() + 1), 0, 0, false});
+  all.push_back({{"过多", "too many"}, palette::surplus, 0, 0, true});
+  std::vector<std::uint32_t> of(gap.size(), static_cast<std::uint32_t>(all.size() - 1));
+  for (std::size_t k = 0; k < graded.size(); ++k)
+    of[graded[k]] =
+        static_cast<std::uint32_t>(std::lower_bound(limits.begin(), limits.end(), values[k]) - limits.begin());
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    all[of[i]].amount += std::abs(gap.amount[i]);
+    ++all[of[i]].count;
+  }
+  std::vector<std::uint32_t> renamed(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    renamed[i] = static_cast<std::uint32_t>(result.classes.size());
+    if (all[i].count > 0) result.classes.push_back(std::move(all[i]));
+  }
+  for (const std::uint32_t one : of) result.of.push_back(renamed[one]);
+  return result;
+}
+
+}  // namespace gapmap

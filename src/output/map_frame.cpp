@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+#include "output/map_frame.h"
+
+#include <map>
+#include <numeric>
+
+#include "output/map_symbols.h"
+#include "output/palette.h"
+#include "output/words.h"
+
+namespace gapmap {
+namespace {
+
+// Beyond this number a PDF takes pictures of symbols instead of the symbols: it stays below some megabytes.
+constexpr std::size_t most_symbols = 3000;
+
+class Drawing {
+ public:
+  Drawing(Canvas& canvas, const Atlas& atlas, const Atlas::Item& item, const MapView& view, const MapOptions& options)
+      : canvas_(canvas), atlas_(atlas), item_(item), view_(view), options_(options) {}
+
+  std::vector<LegendRow> draw() {
+    canvas_.clip(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
+    ground();
+    if (item_.served) served();
+    streets();
+    if (item_.gap) gap();
+    for (std::size_t i = 0; i < item_.facilities.size(); ++i) facilities(i);
+    if (!atlas_.partitions.empty()) {
+      if (options_.unit) pale_others();
+      draw_borders(canvas_, atlas_, view_, 0.22 * options_.line_scale);
+    }
+    if (options_.mark) mark();
+    if (options_.has_north_arrow) {
+      draw_north_arrow(canvas_, view_.frame.right() - 6, view_.frame.y + 2.5, options_.language);
+      taken_.push_back({view_.frame.right() - 11, view_.frame.y, 11, 14});
+    }
+    if (!atlas_.partitions.empty() && options_.has_labels) draw_names(canvas_, atlas_, view_, taken_);
+    canvas_.unclip();
+    canvas_.colour("#666666");
+    canvas_.rectangle(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
+    canvas_.stroke(0.25);
+    return std::move(legend_);
+  }
+
+ private:
+  bool in_view(const Geometries& geometries, std::size_t feature) const {
+    return !geometries.is_null(feature) && geometries.box(feature).intersects(view_.ground);
+  }
+  /// Of a standard's places only those of the unit that the sheet is about.
+  /// What lies in no unit is not counted in any headline either.
+  bool in_unit(const Atlas::Places& places, std::size_t i) const {
+    if (places.unit_code[i] == "-") return false;
+    return !options_.unit || places.unit_code[i] == atlas_.partitions.front().units[*options_.unit].code;
+  }
+
+  void ground() {
+    if (atlas_.partitions.empty()) return;
+    const Geometries& areas = *atlas_.partitions.front().areas;
+    for (std::size_t i = 0; i < areas.size(); ++i)
+      if (in_view(areas, i)) trace(canvas_, areas, i, view_);
+    canvas_.colour(palette::land);
+    canvas_.fill();
+  }
+
+  void served() {
+    const Atlas::Places& places = *item_.served;
+    const Geometries& geometries = *places.geometries;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (!in_view(geometries, i) || !in_unit(places, i)) continue;
+      trace(canvas_, geometries, i, view_);
+      ++count;
+    }
+    canvas_.colour(palette::served_area);
+    if (geometries.shape() == Shape::area)
+      canvas_.fill();
+    else
+      canvas_.stroke(0.3);
+    if (count > 0)
+      legend_.push_back({LegendRow::Sign::area, palette::served_area, 1, 0, 1,
+                         say("已达到要求的部分", "served").in(options_.language)});
+  }
+
+  void streets() {
+    std::size_t count = 0;
+    for (const Atlas::Features& streets : item_.streets)
+      for (std::size_t i = 0; i < streets.geometries->size(); ++i) {
+        if (!in_view(*streets.geometries, i)) continue;
+        trace(canvas_, *streets.geometries, i, view_);
+        ++count;
+      }
+    if (count == 0) return;
+    canvas_.colour(palette::served_line);
+    canvas_.stroke(0.22 * options_.line_scale);
+    legend_.push_back({LegendRow::Sign::line, palette::served_line, 1, 0, 0.35,
+                       say("已服务的街道", "streets served").in(options_.language)});
+  }
+
+  void gap() {
+    const Atlas::Places& places = *item_.gap;
+    const Geometries& geometries = *places.geometries;
+    const GapClasses classes = classify(places, item_.amount_unit);
+    std::vector<std::vector<std::size_t>> of(classes.classes.size());
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (in_view(geometries, i) && in_unit(places, i)) {
+        of[classes.of[i]].push_back(i);
+        ++count;
+      }
+    if (count == 0) return;
+    const Shape shape = geometries.shape();
+    const bool is_crowded = shape == Shape::point && count > most_symbols;
+    if (is_crowded) canvas_.begin_pixels(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
+    if (shape == Shape::point)
+      gap_points(classes, of, count);
+    else
+      gap_shapes(classes, of, shape);
+    if (is_crowded) canvas_.end_pixels();
+    // The worst is named first.
+    for (std::size_t k = of.size(); k-- > 0;) {
+      if (of[k].empty()) continue;
+      const GapClasses::Class& one = classes.classes[k];
+      double amount = 0;
+      for (const std::size_t i : of[k]) amount += std::abs(places.amount[i]);
+      const LegendRow::Sign sign = shape == Shape::point  ? LegendRow::Sign::point
+                                   : shape == Shape::line ? LegendRow::Sign::line
+                                                          : LegendRow::Sign::hatched_area;
+      legend_.push_back(
+          {sign, one.colour, 1, 0, shape == Shape::line ? 0.7 : 0.9, gap_words(one, amount, of[k].size())});
+    }
+  }
+
+  /// "450–600 m: 12,345 people"
+  std::string gap_words(const GapClasses::Class& one, double amount, std::size_t count) const {
+    const std::string unit = item_.amount_unit;
+    const bool is_count = unit == "count" || amount == static_cast<double>(count);
+    const std::string size =
+        is_count ? say("{} 处", count == 1 ? "{} place" : "{} places", grouped(static_cast<double>(count)))
+                       .in(options_.language)
+                 : amount_words(amount, unit, options_.language);
+    const std::string& range = one.words.in(options_.language);
+    const std::string what = range.empty() ? say("缺口", "gap").in(options_.language) : range;
+    return what + say("：", ": ").in(options_.language) + size;
+  }
+
+  void gap_points(const GapClasses& classes, const std::vector<std::vector<std::size_t>>& of, std::size_t count) {
+    const Atlas::Places& places = *item_.gap;
+    double most = 0, least = INFINITY;
+    std::vector<std::size_t> order;
+    for (const std::vector<std::size_t>& one : of)
+      for (const std::size_t i : one) {
+        most = std::max(most, std::abs(places.amount[i]));
+        least = std::min(least, std::abs(places.amount[i]));
+        order.push_back(i);
+      }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return std::abs(places.amount[a]) > std::abs(places.amount[b]);
+    });
+    const double largest = symbol_radius(count, view_) * (most > least ? 1.6 : 1);
+    for (const std::size_t i : order) {
+      const double share = most > 0 ? std::abs(places.amount[i]) / most : 1;
+      const double radius = std::max(0.18 * options_.line_scale, largest * std::sqrt(share));
+      const GapClasses::Class& one = classes.classes[classes.of[i]];
+      for (std::size_t part = 0; part < places.geometries->parts_of(i); ++part) {
+        const Point p = view_.at(places.geometries->part(i, part)[0]);
+        canvas_.circle(p.x, p.y, radius);
+        canvas_.colour(one.colour);
+        canvas_.fill(radius > 0.45);
+        if (radius <= 0.45) continue;
+        canvas_.colour("#ffffff");
+        canvas_.stroke(0.08);
+      }
+    }
+  }
+
+  void gap_shapes(const GapClasses& classes, const std::vector<std::vector<std::size_t>>& of, Shape shape) {
+    for (std::size_t k = 0; k < of.size(); ++k) {
+      for (const std::size_t i : of[k]) trace(canvas_, *item_.gap->geometries, i, view_);
+      canvas_.colour(classes.classes[k].colour, shape == Shape::area ? 0.8 : 1);
+      if (shape == Shape::line)
+        canvas_.stroke(0.5 * options_.line_scale);
+      else
+        canvas_.fill();
+    }
+    if (shape != Shape::area) return;
+    for (const std::vector<std::size_t>& one : of)
+      for (const std::size_t i : one) trace(canvas_, *item_.gap->geometries, i, view_);
+    hatch(canvas_, view_.frame, options_.line_scale);
+  }
+
+  void facilities(std::size_t number) {
+    const Atlas::Features& features = item_.facilities[number];
+    const Geometries& geometries = *features.geometries;
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < geometries.size(); ++i)
+      if (in_view(geometries, i)) shown.push_back(i);
+    if (shown.empty()) return;
+    const bool is_point = geometries.shape() == Shape::point;
+    const double radius = 0.85 * symbol_radius(shown.size(), view_) * std::sqrt(options_.line_scale);
+    if (is_point) {
+      const bool is_crowded = shown.size() > most_symbols;
+      if (is_crowded) canvas_.begin_pixels(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
+      for (const std::size_t i : shown)
+        for (std::size_t part = 0; part < geometries.parts_of(i); ++part) {
+          const Point p = view_.at(geometries.part(i, part)[0]);
+          marker(canvas_, number, p.x, p.y, radius);
+        }
+      if (is_crowded) canvas_.end_pixels();
+    } else {
+      for (const std::size_t i : shown) trace(canvas_, geometries, i, view_);
+      canvas_.colour(palette::supply, geometries.shape() == Shape::area ? 0.75 : 1);
+      if (geometries.shape() == Shape::area)
+        canvas_.fill();
+      else
+        canvas_.stroke(0.35 * options_.line_scale);
+    }
+    const LegendRow::Sign sign = is_point                            ? LegendRow::Sign::marker
+                                 : geometries.shape() == Shape::area ? LegendRow::Sign::area
+                                                                     : LegendRow::Sign::line;
+    legend_.push_back(
+        {sign, palette::supply, is_point ? 1 : 0.75, number, 0.9,
+         say("{}：{} 处", "{}: {}", features.title, grouped(static_cast<double>(shown.size()))).in(options_.language)});
+  }
+
+  void mark() {
+    const Point low = view_.at({options_.mark->low.x, options_.mark->high.y}),
+                high = view_.at({options_.mark->high.x, options_.mark->low.y});
+    for (const auto& [colour, width] : {std::pair("#ffffff", 0.9), std::pair("#111111", 0.4)}) {
+      canvas_.rectangle(low.x, low.y, high.x - low.x, high.y - low.y);
+      canvas_.colour(colour);
+      canvas_.stroke(width);
+    }
+    constexpr double side = 3.6;
+    const Frame flag{low.x, low.y > view_.frame.y + side ? low.y - side : low.y, side, side};
+    canvas_.rectangle(flag.x, flag.y, side, side);
+    canvas_.colour("#111111");
+    canvas_.fill();
+    canvas_.text("A", flag.x + side / 2, flag.y - 0.45,
+                 {.size = 3, .is_bold = true, .colour = "#ffffff", .across = 0.5});
+    taken_.push_back(flag);
+  }
+
+  /// A white veil over everything but the unit that the sheet is about.
+  void pale_others() {
+    const Geometries& areas = *atlas_.partitions.front().areas;
+    canvas_.rectangle(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
+    for (std::size_t part = 0; part < areas.parts_of(*options_.unit); ++part) {
+      std::vector<Point> ring = outline(areas.part(*options_.unit, part), view_);
+      canvas_.path(ring, true);
+    }
+    canvas_.colour("#ffffff", 0.65);
+    canvas_.fill_between();
+  }
+
+  Canvas& canvas_;
+  const Atlas& atlas_;
+  const Atlas::Item& item_;
+  const MapView& view_;
+  const MapOptions& options_;
+  std::vector<LegendRow> legend_;
+  std::vector<Frame> taken_;
+};
+
+}  // namespace
+
+std::vector<LegendRow> draw_map(Canvas& canvas, const Atlas& atlas, const Atlas::Item& item, const MapView& view,
+                                const MapOptions& options) {
+  return Drawing(canvas, atlas, item, view, options).draw();
+}
+
+void draw_borders(Canvas& canvas, const Atlas& atlas, const MapView& view, double width) {
+  const Geometries& areas = *atlas.partitions.front().areas;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    if (areas.is_null(i) || !areas.box(i).intersects(view.ground)) continue;
+    trace(canvas, areas, i, view);
+    ++count;
+  }
+  canvas.colour(palette::border);
+  canvas.stroke(count > 2000 ? width / 4 : count > 200 ? width / 2 : width);
+}
+
+void draw_names(Canvas& canvas, const Atlas& atlas, const MapView& view, const std::vector<Frame>& taken) {
+  const Atlas::Units& units = atlas.partitions.front();
+  const auto lettering = [](double size) { return Lettering{.size = size, .halo = 0.17 * size, .across = 0.5}; };
+  const auto name = [&](std::size_t i) { return shorten(units.units[i].name, 28); };
+  const auto measure = [&](std::size_t i, double size) {
+    const Canvas::Extent extent = canvas.measure(name(i), lettering(size));
+    return Frame{0, 0, extent.width, extent.height * 0.8};
+  };
+  const std::vector<PlacedLabel> labels = place_labels(*units.areas, view, measure, taken);
+  for (const PlacedLabel& label : labels) {
+    if (!label.has_leader) continue;
+    const Point middle{label.box.x + label.box.width / 2, label.box.y + label.box.height / 2};
+    for (const auto& [colour, width] : {std::pair("#ffffff", 0.6), std::pair(palette::border, 0.15)}) {
+      canvas.path({label.anchor, middle}, false);
+      canvas.colour(colour);
+      canvas.stroke(width);
+    }
+    canvas.circle(label.anchor.x, label.anchor.y, 0.3);
+    canvas.fill();
+  }
+  for (const PlacedLabel& label : labels) {
+    const double above = label.box.height * 0.125;  // of the line's own height, which the box leaves out
+    canvas.text(name(label.feature), label.box.x + label.box.width / 2, label.box.y - above, lettering(label.size));
+  }
+}
+
+std::optional<WorstPlace> worst_place(const Atlas& atlas, const Atlas::Item& item,
+                                      const std::optional<std::size_t>& unit) {
+  if (!item.has_map()) return std::nullopt;
+  const Box ground = unit ? atlas.partitions.front().areas->box(*unit) : atlas.ground();
+  const double side = std::max({ground.high.x - ground.low.x, ground.high.y - ground.low.y, 8.0}) / 8;
+  const Geometries& geometries = *item.gap->geometries;
+  struct Cell {
+    double amount = 0, largest = 0;
+    std::size_t worst = 0;  ///< the largest gap in it
+  };
+  std::map<std::pair<std::int64_t, std::int64_t>, Cell> cells;
+  for (std::size_t i = 0; i < item.gap->size(); ++i) {
+    const std::string& code = item.gap->unit_code[i];
+    if (geometries.is_null(i) || code == "-") continue;
+    if (unit && code != atlas.partitions.front().units[*unit].code) continue;
+    const Point p = label_point(geometries, i);
+    Cell& cell = cells[{static_cast<std::int64_t>(std::floor((p.x - ground.low.x) / side)),
+                        static_cast<std::int64_t>(std::floor((p.y - ground.low.y) / side))}];
+    const double amount = std::abs(item.gap->amount[i]);
+    cell.amount += amount;
+    if (amount <= cell.largest) continue;
+    cell.largest = amount;
+    cell.worst = i;
+  }
+  if (cells.empty()) return std::nullopt;
+  const auto worst = std::max_element(cells.begin(), cells.end(),
+                                      [](const auto& a, const auto& b) { return a.second.amount < b.second.amount; });
+  const Cell& cell = worst->second;
+  const Point low{ground.low.x + static_cast<double>(worst->first.first) * side,
+                  ground.low.y + static_cast<double>(worst->first.second) * side};
+  WorstPlace place{{low, {low.x + side, low.y + side}}, cell.amount, item.gap->unit_code[cell.worst]};
+  const Box whole = geometries.box(cell.worst);
+  if (std::max(whole.high.x - whole.low.x, whole.high.y - whole.low.y) > side) {
+    place.box = whole;
+    place.amount = cell.largest;
+  }
+  return place;
+}
+
+}  // namespace gapmap

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "output/canvas.h"
+#include "output/map_labels.h"
+#include "output/map_view.h"
+
+namespace gapmap {
+
+/// Puts a line or area feature into the canvas's path.
+void trace(Canvas& canvas, const Geometries& geometries, std::size_t feature, const MapView& view);
+
+/// Fills the canvas's path with thin dark lines at 45 degrees: areas that stay visible in grey print.
+void hatch(Canvas& canvas, const Frame& frame, double scale);
+
+/// A facility: circle, square, triangle, diamond by the number of its selection; dark, with a white rim.
+void marker(Canvas& canvas, std::size_t number, double x, double y, double radius);
+
+/// Radius in mm that lets so many symbols stand in a frame without hiding each other altogether.
+double symbol_radius(std::size_t count, const MapView& view);
+
+}  // namespace gapmap

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include <set>
+
+#include "output/palette.h"
+#include "output/sheets.h"
+#include "output/words.h"
+
+namespace gapmap {
+namespace {
+
+constexpr std::size_t most_frames = 6;
+constexpr double frame_head = 12.5;
+
+/// "5" -> "05", "3(1)" -> "03-1": sorts well and is safe as a file name.
+std::string file_name(const std::string& task) {
+  std::string name;
+  for (const char c : task) {
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+      name += c;
+    else if (!name.empty() && name.back() != '-')
+      name += '-';
+  }
+  while (name.ends_with('-')) name.pop_back();
+  const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
+  return "task-" + (digits == 1 ? "0" + name : name);
+}
+
+/// What the sheet draws maps of: standards with places that break them; else what the task counts.
+std::vector<const Atlas::Item*> framed(const Atlas::Task& task) {
+  std::vector<const Atlas::Item*> items;
+  for (const Atlas::Item* item : task.items)
+    if (item->has_map() && items.size() < most_frames) items.push_back(item);
+  for (const Atlas::Item* item : task.items)
+    if (items.empty() && !item->facilities.empty()) items.push_back(item);
+  if (items.empty()) items.push_back(task.items.front());
+  return items;
+}
+
+class TaskDrawing {
+ public:
+  TaskDrawing(Canvas& canvas, const Atlas& atlas, const Atlas::Task& task, const std::vector<const Atlas::Item*>& items,
+              const SheetLayout& layout, Language language)
+      : canvas_(canvas), atlas_(atlas), task_(task), items_(items), layout_(layout), language_(language) {}
+
+  void draw(const std::string& title) {
+    draw_heading(canvas_, atlas_, title, language_);
+    Notes notes(language_);
+    const Box ground = atlas_.ground();
+    std::optional<WorstPlace> worst;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      const Frame place = layout_.map(i, items_.size());
+      headline(*items_[i], place);
+      view_ = fit_view(ground, {place.x, place.y + frame_head, place.width, place.height - frame_head});
+      MapOptions options{.language = language_, .unit = {}, .mark = {}, .has_north_arrow = i == 0};
+      if (i == 0) worst = worst_place(atlas_, *items_[0], std::nullopt);
+      if (i == 0 && worst) options.mark = worst->box;
+      std::vector<LegendRow> legend = draw_map(canvas_, atlas_, *items_[i], view_, options);
+      if (i == 0) {
+        notes.begin(0);
+        scale(notes);
+      }
+      notes.begin(0);
+      notes.heading(items_.size() == 1 ? Text{"图例", "Legend"} : items_[i]->title);
+      notes.legend(std::move(legend));
+    }
+    if (worst) inset(notes, *worst);
+    others(notes);
+    clauses(notes);
+    worst_units(notes);
+    departments(notes);
+    notes.flow(canvas_, layout_.notes, layout_.note_columns);
+    draw_foot(canvas_, atlas_, language_);
+  }
+
+ private:
+  void headline(const Atlas::Item& item, const Frame& place) {
+    const Score& score = item.whole();
+    // The title of the only standard is the sheet's own.
+    const bool is_only = task_.items.size() == 1;
+    if (!is_only)
+      canvas_.line(item.title.in(language_), place.x, place.y, place.width,
+                   {.size = 3.8, .is_bold = true, .colour = "#111111"});
+    std::string words =
+        verdict_words(score.verdict).in(language_) + "  " + value_words(score, item.value_unit, language_);
+    const std::string target = target_words(score.target, item.value_unit),
+                      missing = missing_words(score, item.amount_unit, language_);
+    if (!target.empty()) words += say("，目标 {}", ", target {}", target).in(language_);
+    if (!missing.empty())
+      words +=
+          (score.missing > 0 ? say("，缺 {}", ", {} missing", missing) : say("，{}", ", {}", missing)).in(language_);
+    canvas_.line(words, place.x, place.y + (is_only ? 1.5 : 5.8), place.width,
+                 {.size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(score.verdict)});
+  }
+
+  void scale(Notes& notes) {
+    notes.custom([this](Canvas& canvas, double x, double y, double width, double, bool is_drawn) {
+      if (is_drawn) {
+        draw_scale_bar(canvas, view_, x + 1, y + 4.6, std::min(width - 14, 40.0), language_);
+        canvas.text(say("比例尺 1:{:.0f}", "Scale 1:{:.0f}", view_.denominator).in(language_), x, y, {.size = 2.9});
+      }
+      return 10.5;
+    });
+  }
+
+  void inset(Notes& notes, const WorstPlace& worst) {
+    const Atlas::Item& item = *items_[0];
+    std::string where;
+    if (!atlas_.partitions.empty())
+      for (const Unit& unit : atlas_.partitions.front().units)
+        if (unit.code == worst.unit_code) where = unit.name;
+    notes.begin(1);
+    notes.heading({"A　缺口最集中处", "A   Where most is missing"});
+    const double side = worst.box.high.x - worst.box.low.x;
+    const std::string amount = amount_words(worst.amount, item.amount_unit, language_);
+    notes.paragraph((where.empty() ? say("框内缺口 {}", "{} inside the frame", amount)
+                                   : say("{}，框内缺口 {}", "{}: {} inside the frame", where, amount))
+                        .in(language_),
+                    2.6);
+    notes.custom([this, worst, side, &item](Canvas& canvas, double x, double y, double width, double, bool is_drawn) {
+      const double height = std::min(0.78 * width, 46.0);
+      if (is_drawn) {
+        const MapView view = fit_view(worst.box.grown(0.08 * side), {x, y + 0.5, width, height - 1});
+        draw_map(canvas, atlas_, item, view,
+                 {.language = language_, .has_labels = false, .unit = {}, .mark = {}, .line_scale = 1.3});
+        canvas.colour("#ffffff", 0.85);
+        canvas.rectangle(x + 0.3, y + height - 7.2, 32, 6.5);
+        canvas.fill();
+        draw_scale_bar(canvas, view, x + 2.5, y + height - 7, 20, language_);
+      }
+      return height;
+    });
+  }
+
+  /// The task's standards that have no map of their own.
+  void others(Notes& notes) {
+    bool is_first = true;
+    for (const Atlas::Item* item : task_.items) {
+      if (std::find(items_.begin(), items_.end(), item) != items_.end()) continue;
+      if (is_first) {
+        notes.begin(1);
+        notes.heading({"本任务其他标准", "Other standards of this task"});
+      }
+      is_first = false;
+      const Score& score = item->whole();
+      const std::string target = target_words(score.target, item->value_unit);
+      notes.row(item->title.in(language_),
+                value_words(score, item->value_unit, language_) + (target.empty() ? "" : " / " + target) + "  " +
+                    verdict_words(score.verdict).in(language_),
+                verdict_colour(score.verdict));
+    }
+  }
+
+  void clauses(Notes& notes) {
+    std::set<std::string> said;
+    for (const Atlas::Item* item : task_.items) {
+      if (item->clause.empty() || !said.insert(item->clause).second) continue;
+      notes.begin(said.size() == 1 ? 0 : 2);
+      if (said.size() == 1) notes.heading({"条文", "Clause"});
+      notes.paragraph("“" + item->clause + "”", 2.7, false, "#222222", 5);
+    }
+    said.clear();
+    for (const Atlas::Item* item : task_.items) {
+      const std::string& assumption = item->assumption.in(language_);
+      if (assumption.empty() || !said.insert(assumption).second) continue;
+      notes.begin(3);
+      notes.paragraph(say("口径：{}", "Read as: {}", assumption).in(language_), 2.5, false, "#555555", 4);
+    }
+  }
+
+  /// Where the first standard is kept worst.
+  void worst_units(Notes& notes) {
+    if (atlas_.partitions.empty()) return;
+    const Atlas::Item& item = *items_[0];
+    std::vector<const Score*> rows;
+    for (const Score* score : item.of_units(atlas_.partitions.front().role))
+      if (score->verdict == Verdict::unmet && score->value) rows.push_back(score);
+    if (rows.size() < 2) return;
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Score* a, const Score* b) { return std::abs(a->missing) > std::abs(b->missing); });
+    notes.begin(4);
+    notes.heading(say("缺口最大的单元：{}", "Largest gaps: {}", item.title));
+    for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 5); ++i)
+      notes.row(rows[i]->unit_name, value_words(*rows[i], item.value_unit, language_) + "  " +
+                                        (rows[i]->missing > 0 ? Text{"缺 ", "missing "} : Text{}).in(language_) +
+                                        missing_words(*rows[i], item.amount_unit, language_));
+  }
+
+  void departments(Notes& notes) {
+    std::set<std::string> lead, responsible;
+    std::string deadline;
+    for (const Atlas::Item* item : task_.items) {
+      if (!item->lead.empty()) lead.insert(item->lead);
+      if (!item->responsible.empty()) responsible.insert(item->responsible);
+      deadline = std::max(deadline, item->deadline);
+    }
+    if (lead.empty() && responsible.empty() && deadline.empty()) return;
+    notes.begin(0);
+    notes.heading({"责任", "Responsibility"});
+    const auto all = [](const std::set<std::string>& words) {
+      return join(std::vector<std::string>(words.begin(), words.end()), "；");
+    };
+    if (!lead.empty())
+      notes.paragraph(say("牵头单位：{}", "Lead: {}", all(lead)).in(language_), 2.8, true, "#222222", 3);
+    if (!responsible.empty())
+      notes.paragraph(say("责任单位：{}", "Responsible: {}", all(responsible)).in(language_), 2.5, false, "#444444", 5);
+    if (!deadline.empty())
+      notes.paragraph(say("完成时限：{}", "Deadline: {}", deadline).in(language_), 2.6, false, "#222222");
+  }
+
+  Canvas& canvas_;
+  const Atlas& atlas_;
+  const Atlas::Task& task_;
+  const std::vector<const Atlas::Item*>& items_;
+  const SheetLayout& layout_;
+  Language language_;
+  MapView view_;
+};
+
+std::string title_of(const Atlas::Task& task, Language language) {
+  const Text& first = task.items.front()->title;
+  if (task.items.size() == 1) return say("任务 {}　{}", "Task {}   {}", task.name, first).in(language);
+  std::size_t met = 0, judged = 0;
+  for (const Atlas::Item* item : task.items) {
+    judged += item->whole().verdict ? 1 : 0;
+    met += item->whole().verdict == Verdict::met ? 1 : 0;
+  }
+  return say("任务 {}　{}等 {} 项标准：{} 项达标", "Task {}   {} and others: {} standards, {} met", task.name, first,
+             judged, met)
+      .in(language);
+}
+
+}  // namespace
+
+Sheet task_sheet(const Atlas& atlas, const Atlas::Task& task, const SheetOptions& options) {
+  const std::vector<const Atlas::Item*> items = framed(task);
+  Sheet sheet;
+  sheet.name = file_name(task.name);
+  sheet.title = title_of(task, options.language);
+  sheet.layout = choose_layout(options.paper, atlas.ground(), items.size(), frame_head);
+  sheet.draw = [&atlas, task, items, layout = sheet.layout, title = sheet.title, language = options.language](
+                   Canvas& canvas) { TaskDrawing(canvas, atlas, task, items, layout, language).draw(title); };
+  return sheet;
+}
+
+}  // namespace gapmap
