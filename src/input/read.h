@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/issue.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
@@ -32,6 +33,11 @@ struct ReadOptions {
   Crs crs;             ///< the plan's
   bool allow_network = false;
   bool assume_crs_of_tables = false;  ///< takes coordinates in columns for degrees or the plan's where nothing is said
+};
+
+/// A geometry was asked for and the source has none; it can still be read as a table.
+struct NoGeometry : Error {
+  using Error::Error;
 };
 
 /// How a layer was read; kept in the result's `run` table.
