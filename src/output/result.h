@@ -8,6 +8,7 @@
 #include "assess/assessment.h"
 #include "base/issue.h"
 #include "geo/crs.h"
+#include "geo/layer.h"
 
 namespace gapmap {
 
@@ -48,6 +49,9 @@ std::string layer_name(std::string_view prefix, const std::string& standard_id);
 /// The order in which a standard's gaps are ranked and written: within the units before outside, then by the
 /// size of the gap, then by feature.
 std::vector<std::size_t> ranking(const PlaceList& places, const Partition& partition);
+
+/// Issues as a layer of points, and of rows without a place.
+Layer issues_layer(const Issues& issues);
 
 /// What a standard counts and on what: "demand: residents; supply: schools (kind = 'primary')".
 std::string basis_of(const Plan& plan, const Requirement& way);
