@@ -29,7 +29,7 @@ Atlas::Places places_of(const PlaceList& list, const Partition& partition) {
 /// The features that selections mean, each set copied once however many standards show it.
 class FeatureSets {
  public:
-  Atlas::Features of(const Shown& shown) {
+  Atlas::Features of(const ShownFeatures& shown) {
     auto& geometries = made_[{shown.role, shown.where}];
     if (!geometries) {
       auto copy = std::make_shared<Geometries>(shown.features.geometries().shape());
@@ -78,8 +78,8 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     item.scores = result.scores;
     if (result.reading.gap) item.gap = places_of(*result.reading.gap, view.partitions.front());
     if (result.reading.served) item.served = places_of(*result.reading.served, view.partitions.front());
-    for (const Shown& shown : shown_with(way, scene))
-      (shown.part == Shown::Part::supply ? item.facilities : item.streets).push_back(sets.of(shown));
+    for (const ShownFeatures& shown : shown_with(way, scene))
+      (shown.part == ShownFeatures::Part::supply ? item.facilities : item.streets).push_back(sets.of(shown));
   }
   for (const Issue& issue : view.issues)
     atlas.issues.push_back(

@@ -9,7 +9,7 @@
 namespace gapmap {
 namespace {
 
-Layer shown_layer(const Standard& standard, const Shown& shown, const std::string& name) {
+Layer shown_layer(const Standard& standard, const ShownFeatures& shown, const std::string& name) {
   const Geometries& geometries = shown.features.geometries();
   TableBuilder table(name, geometries.shape(),
                      {text_field("standard_id"), text_field("role"), text_field("kind"), text_field("kind_en"),
@@ -32,8 +32,8 @@ void add_shown_tables(GeoPackage& file, const ResultView& view, Language languag
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     std::map<std::string, int> counts;
-    for (const Shown& shown : shown_with(standard.ways[result.way], *view.scene)) {
-      const bool is_supply = shown.part == Shown::Part::supply;
+    for (const ShownFeatures& shown : shown_with(standard.ways[result.way], *view.scene)) {
+      const bool is_supply = shown.part == ShownFeatures::Part::supply;
       std::string name = layer_name(is_supply ? "supply_" : "demand_", standard.id);
       if (const int number = ++counts[name]; number > 1) name += "__" + std::to_string(number);
       const Layer layer = shown_layer(standard, shown, name);

@@ -15,8 +15,8 @@ std::string class_named_in(const std::string& where) {
 
 }  // namespace
 
-std::vector<Shown> shown_with(const Requirement& way, const Scene& scene) {
-  std::vector<Shown> all;
+std::vector<ShownFeatures> shown_with(const Requirement& way, const Scene& scene) {
+  std::vector<ShownFeatures> all;
   for (const auto& [key, selection] : way.selections()) {
     // A sum has no gap that could be drawn: what it counts is all there is to see.
     const bool is_counted = key == "layer" && way.measure == "total";
@@ -30,7 +30,7 @@ std::vector<Shown> shown_with(const Requirement& way, const Scene& scene) {
     const LayerSpec& spec = *role->second.spec;
     const Text title = spec.title.empty() ? same(spec.role) : spec.title;
     const std::string kind = class_named_in(where);
-    all.push_back({is_supply ? Shown::Part::supply : Shown::Part::streets, selection->layer, where,
+    all.push_back({is_supply ? ShownFeatures::Part::supply : ShownFeatures::Part::streets, selection->layer, where,
                    kind.empty() ? title : say("{}（{}）", "{} ({})", title, kind),
                    scene.features(selection->layer, where)});
   }

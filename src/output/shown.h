@@ -9,7 +9,7 @@
 namespace gapmap {
 
 /// Features of the input that are shown with a standard.
-struct Shown {
+struct ShownFeatures {
   enum class Part {
     supply,  ///< what serves, or what is counted
     streets  ///< lines that are to be served
@@ -20,6 +20,6 @@ struct Shown {
 };
 
 /// What is shown with one way to meet a standard; only what was read.
-std::vector<Shown> shown_with(const Requirement& way, const Scene& scene);
+std::vector<ShownFeatures> shown_with(const Requirement& way, const Scene& scene);
 
 }  // namespace gapmap
