@@ -41,6 +41,9 @@ class ColumnReader {
   void want(const std::string& name, int field);
   void add(const OGRFeature& feature);
   std::vector<Column> take();
+  /// What has been collected, and the numbers of its fields.
+  const std::vector<Column>& columns() const { return columns_; }
+  const std::vector<int>& fields() const { return fields_; }
 
  private:
   const OGRFeatureDefn& definition_;

@@ -35,11 +35,11 @@ bool is_usable(Point p) {
   return std::abs(p.x) < largest && std::abs(p.y) < largest;
 }
 
+}  // namespace
+
 bool is_usable(Path path) {
   return std::all_of(path.begin(), path.end(), [](Point p) { return is_usable(p); });
 }
-
-}  // namespace
 
 std::string_view shape_name_zh(Shape shape) {
   constexpr std::string_view names[] = {"无几何", "点", "线", "面"};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
+#include <vector>
 #include <vector>
 
 #include <ogr_geometry.h>
@@ -18,6 +20,10 @@ class GeometryIntake {
   /// Adds a feature; a null or empty geometry becomes a feature without parts. Throws
   /// Error{Fault::input} naming `place` and the feature where its shape is not that of the others.
   void add(const OGRGeometry* geometry, long long id, const std::string& place);
+
+  /// The same from little-endian well-known binary, without a geometry in between. False where it is empty, mixed,
+  /// curved or in any way odd: the layer must then be read anew with `add`, which knows what to do.
+  bool add_wkb(std::span<const unsigned char> wkb);
 
   /// For tables whose coordinates stand in columns.
   void add_point(Point p, long long id);
@@ -38,11 +44,15 @@ class GeometryIntake {
   void add_polygon(const OGRPolygon& polygon);
 
   Geometries geometries_;
+  std::vector<Point> wkb_path_;  // scratch
   Shape shape_ = Shape::none;
   std::size_t waiting_ = 0;  // null features seen before the shape was known
   std::vector<long long> nulls_;
   std::size_t curves_ = 0, with_height_ = 0, opened_rings_ = 0, lost_parts_ = 0;
 };
+
+/// Whether all numbers can be coordinates: formats write absurd ones where there is none.
+bool is_usable(Path path);
 
 std::string_view shape_name_zh(Shape shape);
 std::string_view shape_name_en(Shape shape);

@@ -12,6 +12,7 @@
 #include "input/condition.h"
 #include "input/coordinate_columns.h"
 #include "input/decoding.h"
+#include "input/gpkg_scan.h"
 #include "input/intake.h"
 #include "input/placing.h"
 #include "input/projection.h"
@@ -130,18 +131,28 @@ class LayerReader {
 
     GeometryIntake intake;
     layer.ResetReading();
-    while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
-      const auto id = feature->GetFID();
-      read_.layer.ids.push_back(id);
-      columns.add(*feature);
-      if (!takes_geometry) continue;
-      if (coordinates)
-        intake.add_point(coordinates->point(*feature, decoder), id);
-      else
-        intake.add(feature->GetGeometryRef(), id, read_.place);
+    const bool is_plain = source_.driver() == "GPKG" && !coordinates && !request_.extent && spec_.sql.empty() &&
+                          spec_.encoding.empty() && !options_.through_ogr;
+    std::optional<GpkgScan> scan;
+    if (is_plain)
+      scan = scan_geopackage(source_.dataset(), layer, columns.columns(), columns.fields(), takes_geometry);
+    if (scan) {
+      read_.layer.ids = std::move(scan->ids);
+      intake = std::move(scan->intake);
+    } else {
+      while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+        const auto id = feature->GetFID();
+        read_.layer.ids.push_back(id);
+        columns.add(*feature);
+        if (!takes_geometry) continue;
+        if (coordinates)
+          intake.add_point(coordinates->point(*feature, decoder), id);
+        else
+          intake.add(feature->GetGeometryRef(), id, read_.place);
+      }
     }
     note_messages(messages);
-    read_.layer.columns = columns.take();
+    read_.layer.columns = scan ? std::move(scan->columns) : columns.take();
     // Cells of these formats have no types, or the types of whoever typed them.
     if (const std::string driver = source_.driver();
         driver == "CSV" || driver == "XLSX" || driver == "ODS" || driver == "XLS")
