@@ -129,6 +129,7 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more) {
   choose_crs(plan, options.allow_network, issues);
   const Crs crs = metric_crs(plan);
   Study study{std::move(plan), crs, standards, {}, {}, std::move(issues), {}};
+  study.scene.network = study.plan.network;
   study.scene.jobs = options.jobs > 0 ? options.jobs : hardware_jobs();
   const std::vector<Need> needs = more ? more(study.plan, study.standards) : std::vector<Need>();
   const ReadOptions read_options{study.plan.folder, crs, options.allow_network};

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geo/geometry.h"
@@ -25,6 +26,9 @@ class CellGrid {
   std::size_t index(std::int64_t column, std::int64_t row) const {
     return static_cast<std::size_t>(row * columns_ + column);
   }
+  Point low(std::int64_t column, std::int64_t row) const {
+    return {box_.low.x + static_cast<double>(column) * cell_, box_.low.y + static_cast<double>(row) * cell_};
+  }
   Point centre(std::int64_t column, std::int64_t row) const {
     return {box_.low.x + (static_cast<double>(column) + 0.5) * cell_,
             box_.low.y + (static_cast<double>(row) + 0.5) * cell_};
@@ -41,6 +45,9 @@ class CellGrid {
   std::span<const std::uint32_t> items(std::size_t cell) const {
     return {items_.data() + begin_[cell], items_.data() + begin_[cell + 1]};
   }
+  /// All items, cell after cell, and where a cell's begin among them.
+  const std::vector<std::uint32_t>& all_items() const { return items_; }
+  std::size_t first_item(std::size_t cell) const { return begin_[cell]; }
 
  private:
   static std::int64_t clamp(double position, std::int64_t count) {

@@ -4,6 +4,8 @@
 #include "measure/reach_lines.h"
 #include "measure/reach_points.h"
 #include "measure/reach_serve.h"
+#include "measure/reach_walk.h"
+#include "measure/street_network.h"
 
 namespace gapmap {
 namespace {
@@ -15,17 +17,17 @@ std::vector<Need> needs(const Requirement& way, const Plan& plan) {
   if (!reach_class_field(way).empty()) wanted.columns.insert(reach_class_field(way));
   std::vector<Need> all{wanted};
   for (const Selection& supply : reach_supplies(way)) all.push_back({supply.layer, supply.where, {}, {}, {}});
+  if (is_reach_walk(way))
+    for (Need& need : network_needs(plan)) all.push_back(std::move(need));
   return all;
 }
 
-std::vector<Problem> check(const Requirement& way, const Plan&) {
+std::vector<Problem> check(const Requirement& way, const Plan& plan) {
   std::vector<Problem> problems;
   const auto* limit = way.find<Limit>("within");
   if (!limit || !way.find<std::vector<Selection>>("supply")) return problems;
-  if (way.text("along", "straight") == "walk")
-    problems.push_back({way.position,
-                        {"本版本还不能按步行距离计算", "this version cannot measure along the streets yet"},
-                        {"先用 along = \"straight\"", "use along = \"straight\" for now"}});
+  if (is_reach_walk(way))
+    problems = check_network(way, plan);
   else if (limit->unit == Limit::Unit::minutes)
     problems.push_back({way.position,
                         {"分钟只能与 along = \"walk\" 一起用", "minutes go with along = \"walk\" only"},
@@ -41,7 +43,9 @@ std::vector<Problem> check(const Requirement& way, const Plan&) {
 Reading read(const Requirement& way, const Scene& scene) {
   const ReachTask task(way, scene);
   Reading reading = task.start();
-  if (task.is_in_places())
+  if (is_reach_walk(way))
+    reach_walk(task, reading);
+  else if (task.is_in_places())
     reach_points(task, reading);
   else if (task.demand.geometries().shape() == Shape::line)
     reach_lines(task, reading);
@@ -71,8 +75,8 @@ Measure reach_measure() {
           {"within",
            ValueKind::limit,
            true,
-           "限值：米，或按字段分级",
-           "metres, or by a field of the demand layer",
+           "限值：米，或按字段分级；步行可写 \"15 min\"",
+           "metres, or by a field of the demand layer; \"15 min\" along walk",
            "",
            {}},
           {"along",

@@ -9,6 +9,7 @@
 
 #include "base/issue.h"
 #include "geo/layer.h"
+#include "measure/walk_reading.h"
 
 namespace gapmap {
 
@@ -52,7 +53,15 @@ struct PlaceList {
   std::vector<std::string> class_name;
   std::vector<double> amount;    ///< people, metres, m2 or facilities, as the reading's amount unit
   std::vector<double> distance;  ///< metres to the nearest supply; NaN where it does not apply
+  std::vector<Column> more = {};  ///< columns of the measure's own, a value a place
   std::size_t size() const { return feature.size(); }
+};
+
+/// What a measure along the streets shows beside its gaps.
+struct WalkReading {
+  ReachedStreets streets;
+  std::vector<Detour> detours;  ///< by bucket of the first partition; empty for demand along lines
+  PlaceList hidden;             ///< demand within the limit as the crow flies, but not on foot
 };
 
 /// What a measure found for one way to meet a standard. The value is factor * part / whole, or the part
@@ -68,6 +77,7 @@ struct Reading {
   double dropped = 0;       ///< m2 of slivers left out of the drawn gaps
   std::optional<PlaceList> gap;
   std::optional<PlaceList> served;
+  std::optional<WalkReading> walk;
   Issues issues;
 
   double value(const PartWhole& amount) const { return is_sum ? amount.part : factor * amount.part / amount.whole; }

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "base/parallel.h"
+#include "measure/street_network.h"
 
 namespace gapmap {
 
@@ -34,6 +35,13 @@ const std::vector<std::uint32_t>& PlaceCache::buckets(const Geometries& geometri
     });
   });
   return entry->buckets;
+}
+
+const StreetNetwork& Scene::streets() const {
+  assert(network && "a plan without a network is refused when it is read");
+  std::call_once(lazy_network->once,
+                 [&] { lazy_network->streets = std::make_shared<const StreetNetwork>(*network, *this); });
+  return *lazy_network->streets;
 }
 
 Features Scene::features(const std::string& role, const std::string& condition) const {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -72,11 +73,24 @@ struct Features {
   }
 };
 
+class StreetNetwork;
+
+/// The streets of a plan, made when the first standard walks along them.
+struct LazyNetwork {
+  std::once_flag once;
+  std::shared_ptr<const StreetNetwork> streets;
+};
+
 /// Everything that measures look at; immutable and shared by threads.
 struct Scene {
   std::vector<Partition> partitions;  ///< at least one; the whole plan area where the plan has no units
   std::map<std::string, RoleData> roles;
+  std::optional<NetworkSpec> network;
   int jobs = 1;
+  std::shared_ptr<LazyNetwork> lazy_network = std::make_shared<LazyNetwork>();
+
+  /// The streets of the plan's network, which must have one. Throws Error{Fault::input} where nobody can walk there.
+  const StreetNetwork& streets() const;
 
   /// The features of a role for which a condition that was asked for holds.
   Features features(const std::string& role, const std::string& condition) const;

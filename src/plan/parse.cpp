@@ -114,19 +114,33 @@ void PlanParser::read_network(const toml::node& node) {
   if (!keys) return;
   reader_.check_keys(*keys, {network_keys()}, same("network"), Reader::position_of(node));
   NetworkSpec network;
-  with(*keys, "layer", [&](const toml::node& n, const std::string& key) {
-    network.layer = reader_.text(n, key);
-    check_role(network.layer, Reader::position_of(n));
-  });
-  with(*keys, "snap", [&](const toml::node& n, const std::string& key) { network.snap = reader_.length(n, key); });
-  with(*keys, "tolerance",
-       [&](const toml::node& n, const std::string& key) { network.tolerance = reader_.length(n, key); });
+  network.position = Reader::position_of(node);
+  const auto choice = [&](std::string_view name, std::string& into) {
+    with(*keys, name, [&](const toml::node& n, const std::string& key) {
+      for (const Parameter& parameter : network_keys())
+        if (parameter.name == key) into = reader_.choice(n, parameter);
+    });
+  };
+  const auto metres = [&](std::string_view name, double& into) {
+    with(*keys, name, [&](const toml::node& n, const std::string& key) { into = reader_.length(n, key); });
+  };
+  const auto text = [&](std::string_view name, std::string& into) {
+    with(*keys, name, [&](const toml::node& n, const std::string& key) { into = reader_.text(n, key); });
+  };
+  text("layer", network.layer);
+  text("level", network.level);
+  text("barriers", network.barriers);
+  text("links", network.links);
+  metres("snap", network.snap);
+  metres("tolerance", network.tolerance);
+  metres("entry", network.entry);
+  choice("crossings", network.crossings);
+  choice("islands", network.islands);
+  choice("profile", network.profile);
   with(*keys, "walk_kmh", [&](const toml::node& n, const std::string& key) {
     network.walk_kmh = reader_.number(n, key);
     if (network.walk_kmh <= 0) reader_.complain(n, {"walk_kmh 必须大于 0", "walk_kmh must be above 0"});
   });
-  with(*keys, "crossings",
-       [&](const toml::node& n, const std::string&) { network.crossings = reader_.choice(n, network_keys().back()); });
   plan_.network = std::move(network);
 }
 
@@ -289,6 +303,8 @@ void PlanParser::check_role(const std::string& role, const Position& position) {
 
 void PlanParser::check_roles() {
   for (const UnitsSpec& units : plan_.units) check_role(units.layer, units.position);
+  if (plan_.network)
+    for (const std::string& role : plan_.network->roles()) check_role(role, plan_.network->position);
   for (const Standard& standard : plan_.standards)
     for (const Requirement& way : standard.ways)
       for (const auto& [key, selection] : way.selections()) check_role(selection->layer, selection->position);

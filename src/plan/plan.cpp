@@ -9,4 +9,11 @@ const Task* Plan::find_task(const std::string& number) const {
   return nullptr;
 }
 
+std::vector<std::string> NetworkSpec::roles() const {
+  std::vector<std::string> all;
+  for (const std::string& role : {layer, barriers, links})
+    if (!role.empty()) all.push_back(role);
+  return all;
+}
+
 }  // namespace gapmap

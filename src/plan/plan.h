@@ -46,8 +46,17 @@ struct NetworkSpec {
   std::string layer;
   double snap = 100;  ///< metres
   double walk_kmh = 4.8;
-  double tolerance = 1;  ///< metres
-  std::string crossings = "join";
+  double tolerance = 1;   ///< metres
+  double entry = 20;      ///< metres from a supply area or line to the streets that lead into it
+  std::string crossings;  ///< "join", "bridge", or empty for the profile's own
+  std::string islands = "keep";
+  std::string profile;  ///< "drawn", "osm", or empty to tell by the layer's source
+  std::string level;    ///< field that lifts bridges and lowers tunnels; empty for none
+  std::string barriers, links;  ///< roles of layers, or empty
+  Position position;
+
+  /// The layers that it reads.
+  std::vector<std::string> roles() const;
 };
 
 /// A numbered item of the document. Its standards have its departments and deadline unless they state their own.

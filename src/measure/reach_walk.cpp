@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "measure/reach_walk.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "base/parallel.h"
+#include "geo/nearest.h"
+#include "measure/demand_places.h"
+#include "measure/reach_walk_lines.h"
+#include "measure/walk_streets.h"
+#include "measure/walk_task.h"
+
+namespace gapmap {
+namespace {
+
+/// One place with all that is known of its walk.
+struct Walker {
+  DemandPlace place;
+  Snapped snapped;
+  WalkTask::Decision decision;
+  double straight = 0;  ///< metres to the supply that decides as the crow flies
+
+  double walk() const { return decision.walk >= unreachable ? NAN : to_metres(decision.walk); }
+  const char* reason() const {
+    if (!snapped.found()) return "off_streets";
+    return decision.walk >= unreachable ? "no_way" : "too_far";
+  }
+};
+
+std::vector<Walker> walkers_of(const WalkTask& task) {
+  std::vector<Walker> walkers;
+  std::vector<Point> points;
+  for (const DemandPlace& place : demand_places(task.reach)) {
+    points.push_back(place.point);
+    walkers.push_back({place, {}, {}});
+  }
+  const std::vector<Snapped> snapped = task.network.snap(points);
+  std::vector<Nearest> nearest;
+  for (const Features& supply : task.reach.supplies) nearest.emplace_back(supply.geometries(), supply.rows);
+  for_each_chunk(walkers.size(), 4096, task.reach.scene.jobs, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      Walker& walker = walkers[i];
+      walker.snapped = snapped[i];
+      walker.decision = task.decide(points[i], snapped[i]);
+      walker.straight = task.reach.needs_every ? 0 : INFINITY;
+      for (const Nearest& index : nearest) {
+        const double metres = index.find(points[i]).distance;
+        walker.straight = task.reach.needs_every ? std::max(walker.straight, metres) : std::min(walker.straight, metres);
+      }
+    }
+  });
+  return walkers;
+}
+
+/// A place list with what walking adds to it, column by column.
+class WalkerList {
+ public:
+  WalkerList(const ReachTask& task, PlaceList& list) : task_(task), list_(list) {
+    list_.geometries = Geometries(Shape::point);
+    list_.more = {{"reason", Texts{}, {}},
+                  {"nearest", Integers{}, {}},
+                  {"straight", Numbers{}, {}},
+                  {"to_street", Numbers{}, {}}};
+  }
+
+  void add(const Walker& walker, std::size_t bucket) {
+    list_.geometries.add_point(walker.place.point);
+    task_.add_place(list_, walker.place.row, bucket, walker.place.amount, walker.walk());
+    std::get<Texts>(list_.more[0].values).emplace_back(walker.reason());
+    std::get<Integers>(list_.more[1].values).push_back(walker.decision.nearest);
+    if (walker.decision.nearest < 0) list_.more[1].set_missing(list_.size() - 1);
+    std::get<Numbers>(list_.more[2].values).push_back(std::isfinite(walker.straight) ? walker.straight : NAN);
+    std::get<Numbers>(list_.more[3].values).push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
+  }
+
+ private:
+  const ReachTask& task_;
+  PlaceList& list_;
+};
+
+void note_walkers(const WalkTask& task, const std::vector<Walker>& walkers, Issues& issues) {
+  const LayerSpec& spec = *task.reach.demand.role->spec;
+  std::size_t off = 0, on_islands = 0;
+  double off_amount = 0, island_amount = 0;
+  const Walker *first_off = nullptr, *first_island = nullptr;
+  for (const Walker& walker : walkers) {
+    if (!walker.snapped.found() && walker.decision.walk >= unreachable) {
+      ++off;
+      off_amount += walker.place.amount;
+      if (!first_off) first_off = &walker;
+    } else if (walker.snapped.found() && task.network.graph().component_of_edge(walker.snapped.edge) != 0) {
+      ++on_islands;
+      island_amount += walker.place.amount;
+      if (!first_island) first_island = &walker;
+    }
+  }
+  const auto note = [&](const char* code, const Walker& first, Text message) {
+    issues.push_back({code, Severity::warning, spec.role, spec.source,
+                      std::to_string(task.reach.demand.layer().ids[first.place.row]), std::move(message),
+                      Place{first.place.point.x, first.place.point.y}});
+  };
+  if (off > 0)
+    note("N201", *first_off,
+         say("{} 处需求（{}）{} 米内没有街道，无法判断步行距离，按未服务计，缺口图层中 reason 为 off_streets",
+             "{} places of demand ({}) have no street within {} m: their walk cannot be judged, they count as unserved, "
+             "and the gap layer says off_streets under reason",
+             off, grouped(off_amount), task.network.spec().snap));
+  if (on_islands > 0)
+    note("N205", *first_island,
+         say("{} 处需求（{}）所在的街道与主路网不连通", "{} places of demand ({}) stand on streets with no way to the main network",
+             on_islands, grouped(island_amount)));
+}
+
+void reach_walk_places(const WalkTask& task, Reading& reading) {
+  const std::vector<Walker> walkers = walkers_of(task);
+  note_walkers(task, walkers, reading.issues);
+  const std::vector<Partition>& partitions = task.reach.scene.partitions;
+  WalkReading& walk = *reading.walk;
+  walk.detours.resize(partitions.front().bucket_count());
+  WalkerList gap(task.reach, *reading.gap), hidden(task.reach, walk.hidden);
+  for (const Walker& walker : walkers) {
+    const std::string class_name = task.reach.class_of(walker.place.row);
+    const Micrometres limit = task.limit_of(class_name);
+    const double amount = walker.place.amount;
+    const bool is_served = walker.decision.walk <= limit;
+    for (std::size_t i = 0; i < partitions.size(); ++i) {
+      const std::size_t bucket = partitions[i].locate(walker.place.point);
+      reading.tallies[i].add(bucket, class_name, {is_served ? amount : 0, amount});
+      if (i > 0 || amount <= 0) continue;
+      const bool is_near = std::isfinite(walker.straight) && to_micrometres(walker.straight) <= limit;
+      Detour& detour = walk.detours[bucket];
+      detour.covered_straight += is_near ? amount : 0;
+      detour.covered_walk += is_served ? amount : 0;
+      if (walker.decision.walk < unreachable) {
+        detour.amount += amount;
+        detour.straight += amount * walker.straight;
+        detour.walk += amount * to_metres(walker.decision.walk);
+      }
+      if (is_served) continue;
+      gap.add(walker, bucket);
+      if (is_near) hidden.add(walker, bucket);
+    }
+  }
+}
+
+}  // namespace
+
+void reach_walk(const ReachTask& task, Reading& reading) {
+  const WalkTask walk(task);
+  walk.note_supplies(reading.issues);
+  reading.walk.emplace();
+  reading.walk->streets = reached_streets(walk);
+  if (task.is_in_places()) return reach_walk_places(walk, reading);
+  if (task.demand.geometries().shape() == Shape::line) return reach_walk_lines(walk, reading);
+  throw Error(Fault::plan,
+              say("面状需求“{}”沿街步行时要有确定的位置", "areas of demand (\"{}\") need a place to walk from",
+                  task.demand.role->spec->role),
+              {"给该图层写 at = \"point\"（人数落在面内一点），或用居民点图层",
+               "write at = \"point\" for the layer (its people sit at a point inside), or use a layer of points"});
+}
+
+}  // namespace gapmap

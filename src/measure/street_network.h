@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/area_locator.h"
+#include "measure/measure.h"
+#include "network/snap.h"
+#include "network/walk.h"
+
+namespace gapmap {
+
+/// What a standard along the streets must be given beside its own layers.
+std::vector<Need> network_needs(const Plan& plan);
+
+/// What is wrong with a standard along the streets that only the plan's network can tell.
+std::vector<Problem> check_network(const Requirement& way, const Plan& plan);
+
+/// Supply as walks start from it.
+struct WalkSupply {
+  std::unique_ptr<WalkMap> walks;        ///< labels are rows of the supply's layer
+  std::unique_ptr<AreaLocator> inside;   ///< of supply areas: who stands inside has arrived
+  std::vector<std::uint32_t> inside_row;
+  Issues issues;
+
+  /// From a place and where it joined the streets.
+  WalkMap::Reached from(Point place, const Snapped& snapped) const;
+};
+
+/// The streets of a plan: one graph, made once and shared by all standards, with the walks to each supply and the
+/// snapping of each demand, made when first asked for. Shared by threads.
+class StreetNetwork {
+ public:
+  StreetNetwork(const NetworkSpec& spec, const Scene& scene);
+
+  const NetworkSpec& spec() const { return spec_; }
+  const Graph& graph() const { return graph_; }
+  SnapOptions snapping() const;
+  /// The layer that the streets were read from.
+  const RoleData& streets() const { return *streets_.role; }
+  /// Mends, pieces, ways that nobody walks.
+  const Issues& issues() const { return issues_; }
+
+  /// The edges of a line of the street layer, in the order of its parts and along them; empty where nobody walks it.
+  std::span<const std::uint32_t> edges_of(std::uint32_t row) const;
+
+  /// Walks to a supply of any shape, over the whole network.
+  const WalkSupply& walks_to(const Features& supply) const;
+  std::vector<Snapped> snap(std::span<const Point> places) const;
+
+  /// Metres of a limit or, in minutes, what one walks in them.
+  double metres_of(const Limit& limit, double value) const;
+
+ private:
+  void build(const Scene& scene);
+  void note_mends(const std::vector<const RoleData*>& layers);
+  void note_pieces();
+  void start_from_points(const Features& supply, WalkSupply& into, std::vector<WalkStart>& starts) const;
+  void start_from_shapes(const Features& supply, WalkSupply& into, std::vector<WalkStart>& starts) const;
+  void note_islands(const Features& supply, const std::vector<WalkStart>& starts, Issues& issues) const;
+
+  NetworkSpec spec_;
+  Features streets_;
+  int jobs_;
+  Graph graph_;
+  std::unique_ptr<SnapIndex> index_;
+  std::vector<std::uint32_t> edge_begin_, edges_;  // of the street layer's rows
+  Issues issues_;
+
+  struct Entry {
+    std::once_flag once;
+    WalkSupply supply;
+  };
+  mutable std::mutex mutex_;
+  mutable std::map<const std::uint32_t*, Entry> supplies_;  // by the rows that a condition selects
+};
+
+}  // namespace gapmap

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "network/graph.h"
+#include "network/snap.h"
+
+namespace gapmap {
+
+/// A stretch of an edge where walks may start, after `straight` from what they lead to: one place (from == to) for a
+/// point, more where a street runs through a park, which has no straight piece. Lengths count from the edge's tail.
+struct WalkStart {
+  std::uint32_t edge;
+  Micrometres from, to;
+  Micrometres straight;
+  std::uint32_t label;  ///< of what it leads to
+};
+
+inline WalkStart start_at(const Snapped& place, std::uint32_t label) {
+  return {place.edge, place.along, place.along, place.straight, label};
+}
+
+/// How far it is on foot from every place of a network to the nearest start: one search from all starts at once
+/// (Dijkstra 1959), with the parts of edges at both ends. Equal walks go to the lower label. Immutable.
+class WalkMap {
+ public:
+  static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+  struct Reached {
+    Micrometres distance = unreachable;
+    std::uint32_t label = nobody;
+    auto operator<=>(const Reached&) const = default;
+  };
+  /// A stretch of an edge with one label. Its distance is least from `low` to `high` and grows by a metre a metre
+  /// on both sides.
+  struct Stretch {
+    Micrometres from, to;
+    Micrometres low, high, least;
+    std::uint32_t label;
+    Micrometres distance(Micrometres along) const {
+      return least + std::max<Micrometres>({low - along, along - high, 0});
+    }
+  };
+
+  /// Walks longer than `bound` are not looked for.
+  WalkMap(const Graph& graph, std::vector<WalkStart> starts, Micrometres bound = unreachable - 1);
+
+  const Graph& graph() const { return graph_; }
+  Reached at_node(std::size_t node) const { return nodes_[node]; }
+  /// From a place on an edge.
+  Reached at(std::uint32_t edge, Micrometres along) const;
+  /// From a place off the streets, its straight piece counted; unreachable where it joins no street.
+  Reached at(const Snapped& place) const;
+
+  /// The stretches of an edge from which no walk is longer than `limit`, cut where the nearest start changes.
+  std::vector<Stretch> within(std::uint32_t edge, Micrometres limit) const;
+
+ private:
+  struct Site {
+    Micrometres from, to;
+    Reached reached;
+  };
+  std::span<const WalkStart> starts_on(std::size_t edge) const {
+    return {starts_.data() + start_begin_[edge], starts_.data() + start_begin_[edge + 1]};
+  }
+  void sort_starts();
+  void search(Micrometres bound);
+
+  const Graph& graph_;
+  std::vector<WalkStart> starts_;  // by edge
+  std::vector<std::uint32_t> start_begin_;
+  std::vector<Reached> nodes_;
+};
+
+}  // namespace gapmap
