@@ -80,6 +80,12 @@ class Town {
     return *this;
   }
 
+  /// The plan's `network`, such as "{layer = 'streets', snap = 50}".
+  Town& network(const std::string& keys) {
+    network_ = keys;
+    return *this;
+  }
+
   static std::vector<Point> rectangle(const Box& box) {
     return {box.low, {box.high.x, box.low.y}, box.high, {box.low.x, box.high.y}, box.low};
   }
@@ -93,6 +99,7 @@ class Town {
     if (scene_->partitions.empty()) scene_->partitions.push_back(Partition::whole());
     plan_ = parse(keys);
     way_ = plan_.standards.at(0).ways.at(0);
+    scene_->network = plan_.network;
     rows_.clear();
     for (const Need& need : find_measure(way_.measure)->needs(way_, plan_))
       rows_[need.role][need.condition] = rows_of(need.role, need.condition);
@@ -131,6 +138,7 @@ class Town {
   Plan parse(const std::string& keys) {
     std::string text = "gapmap = 1\nid = 't'\ntitle = 't'\ncrs = 'EPSG:4547'\n";
     if (!partitions_.empty()) text += "units = {layer = 'units'}\n";
+    if (!network_.empty()) text += "network = " + network_ + "\n";
     text += "[layers]\nunits = {source = 'x'}\n";
     for (const auto& [role, spec] : specs_)
       if (role != "units")
@@ -155,6 +163,7 @@ class Town {
   std::map<std::string, Layer> layers_;
   std::map<std::string, LayerSpec> specs_;
   std::vector<Partition> partitions_;
+  std::string network_;
   std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> rows_;
   std::unique_ptr<Scene> scene_;
   Plan plan_;

@@ -122,7 +122,7 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
   WalkerList gap(task.reach, *reading.gap), hidden(task.reach, walk.hidden);
   for (const Walker& walker : walkers) {
     const std::string class_name = task.reach.class_of(walker.place.row);
-    const Micrometres limit = task.limit_of(class_name);
+    const Micrometres limit = inclusive(Metres{task.limit_of(class_name)});
     const double amount = walker.place.amount;
     const bool is_served = walker.decision.walk <= limit;
     for (std::size_t i = 0; i < partitions.size(); ++i) {

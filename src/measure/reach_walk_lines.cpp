@@ -28,14 +28,14 @@ class LineReader {
     std::size_t closed = 0;
     for (const std::uint32_t row : reach.demand.rows) {
       const std::string class_name = reach.class_of(row);
-      const Micrometres limit = task_.limit_of(class_name);
+      const double limit = task_.limit_of(class_name);
       const double whole = length_of(reach.demand.geometries(), row);
       if (limit < 0 || whole <= 0) continue;
       row_ = row;
       per_metre_ = amount_of(reach.demand, reach.weight, row) / whole;
       class_name_ = class_name;
       const std::span<const std::uint32_t> edges = task_.network.edges_of(row);
-      for (const std::uint32_t edge : edges) read_edge(edge, limit);
+      for (const std::uint32_t edge : edges) read_edge(edge, to_micrometres(limit));
       if (!edges.empty()) continue;
       ++closed;
       for (std::size_t part = 0; part < reach.demand.geometries().parts_of(row); ++part)

@@ -25,11 +25,11 @@ class Collector {
 
  private:
   void by_nearest(std::uint32_t edge) {
-    for (const WalkMap::Stretch& stretch : task_.only()->walks->within(edge, inclusive(Metres{limits_.back()}))) {
+    for (const WalkMap::Stretch& stretch : task_.only()->walks->within(edge, to_micrometres(limits_.back()))) {
       EdgeStretch inner{stretch.low, stretch.low};  // what a smaller limit has taken
       bool is_first = true;
       for (const double limit : limits_) {
-        const Micrometres left = inclusive(Metres{limit}) - stretch.least;
+        const Micrometres left = to_micrometres(limit) - stretch.least;
         if (left < 0) continue;
         const EdgeStretch outer{std::max(stretch.from, stretch.low - left), std::min(stretch.to, stretch.high + left)};
         if (outer.from >= outer.to) continue;
@@ -48,7 +48,7 @@ class Collector {
   void by_limit(std::uint32_t edge) {
     std::vector<EdgeStretch> taken;
     for (const double limit : limits_) {
-      const std::vector<EdgeStretch> reached = task_.within(edge, inclusive(Metres{limit}));
+      const std::vector<EdgeStretch> reached = task_.within(edge, to_micrometres(limit));
       for (const EdgeStretch& one : reached) {
         Micrometres from = one.from;
         for (const EdgeStretch& before : taken) {

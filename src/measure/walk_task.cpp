@@ -54,9 +54,9 @@ WalkTask::Decision WalkTask::decide_on(std::uint32_t edge, Micrometres along) co
   return decide_by([&](const WalkSupply& supply) { return supply.walks->at(edge, along); });
 }
 
-Micrometres WalkTask::limit_of(const std::string& class_name) const {
+double WalkTask::limit_of(const std::string& class_name) const {
   const double limit = reach.limit_of(class_name);
-  return limit < 0 ? -1 : inclusive(Metres{network.metres_of(reach.limit, limit)});
+  return limit < 0 ? limit : network.metres_of(reach.limit, limit);
 }
 
 std::vector<double> WalkTask::limits() const {

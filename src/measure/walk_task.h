@@ -30,8 +30,8 @@ class WalkTask {
   /// The same from a place on an edge.
   Decision decide_on(std::uint32_t edge, Micrometres along) const;
 
-  /// The inclusive limit of a class; negative where the plan sets none.
-  Micrometres limit_of(const std::string& class_name) const;
+  /// The limit of a class, metres; negative where the plan sets none.
+  double limit_of(const std::string& class_name) const;
   /// All limits of the plan, in metres, ascending.
   std::vector<double> limits() const;
 

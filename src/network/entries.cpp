@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 
 #include "base/parallel.h"
@@ -15,25 +16,29 @@ namespace {
 
 constexpr std::size_t edges_at_once = 1024;
 
-/// The nearest places of two segments, the one on `ab` as a share of it.
+/// The nearest places of two segments, those on `ab` as shares of it: a stretch where both run side by side.
 struct Approach {
   double metres = std::numeric_limits<double>::infinity();
-  double t = 0;
+  double low = 0, high = 0;
+
+  void offer(double at, double apart) {
+    if (apart < metres - 1e-9) *this = {apart, at, at};
+    if (apart > metres + 1e-9) return;
+    low = std::min(low, at);
+    high = std::max(high, at);
+  }
 };
 
 Approach approach(Point a, Point b, Point c, Point d) {
   Approach best;
-  const auto offer = [&](double t, double metres) {
-    if (metres < best.metres) best = {metres, t};
-  };
-  offer(0, distance_between(a, point_on(c, d, nearest_on(a, c, d))));
-  offer(1, distance_between(b, point_on(c, d, nearest_on(b, c, d))));
+  best.offer(0, distance_between(a, point_on(c, d, nearest_on(a, c, d))));
+  best.offer(1, distance_between(b, point_on(c, d, nearest_on(b, c, d))));
   for (const Point p : {c, d}) {
-    const double t = nearest_on(p, a, b);
-    offer(t, distance_between(p, point_on(a, b, t)));
+    const double at = nearest_on(p, a, b);
+    best.offer(at, distance_between(p, point_on(a, b, at)));
   }
   double t = 0, u = 0;
-  if (cross(a, b, c, d, t, u)) offer(t, 0);
+  if (cross(a, b, c, d, t, u)) best.offer(t, 0);
   return best;
 }
 
@@ -97,9 +102,10 @@ class EntryFinder {
     for (const std::uint32_t item : close) {
       const Approach found = approach(a, b, sides_[item].a, sides_[item].b);
       if (found.metres > near_) continue;
-      if (found.metres <= touching) places.push_back(found.t);
+      if (found.metres <= touching) places.insert(places.end(), {found.low, found.high});
       Approach& best = nearest[sides_[item].shape];
-      if (found.metres < best.metres) best = found;
+      best.offer(found.low, found.metres);
+      best.offer(found.high, found.metres);
     }
     if (inside_) {
       std::sort(places.begin(), places.end());
@@ -111,8 +117,8 @@ class EntryFinder {
       }
     }
     for (const auto& [shape, best] : nearest)
-      starts.push_back({edge, at(best.t), at(best.t), best.metres <= touching ? 0 : to_micrometres(best.metres),
-                        rows_[shape]});
+      for (const double t : std::set<double>{best.low, best.high})
+        starts.push_back({edge, at(t), at(t), best.metres <= touching ? 0 : to_micrometres(best.metres), rows_[shape]});
   }
 
   const Graph& graph_;

@@ -23,8 +23,8 @@ inline double to_metres(Micrometres length) {
   return length >= unreachable ? std::numeric_limits<double>::infinity() : static_cast<double>(length) * 1e-6;
 }
 
-/// A limit is inclusive and compares whole millimetres, finer than which no street is drawn: the longest walk that
-/// keeps it rounds to the limit itself.
+/// The longest walk of a place that keeps a limit: limits are inclusive, and walks compare in whole millimetres, finer
+/// than which no street is drawn, so that rounding on the way never excludes a place that lies on the limit.
 inline Micrometres inclusive(Metres limit) {
   return limit.value > 1e9 ? unreachable - 1 : to_micrometres(limit.value) + 499;
 }
