@@ -9,6 +9,9 @@
 #include "geo/cell_grid.h"
 #include "geo/nearest.h"
 #include "measure/reach_points.h"
+#include "measure/reach_walk.h"
+#include "measure/reach_walk_serve.h"
+#include "measure/street_network.h"
 
 namespace gapmap {
 namespace {
@@ -29,14 +32,15 @@ SiteDemand demand(const Requirement& way, const Scene& scene) {
   SiteDemand all;
   all.amount_unit = task.weight.unit(true);
   const Partition& partition = scene.partitions.front();
-  for (const ReachPlace& place : reach_places(task)) {
+  for (const ReachPlace& place : is_reach_walk(way) ? walk_places(task) : reach_places(task)) {
     const std::size_t bucket = partition.locate(place.point);
     if (place.amount <= 0 || (bucket == partition.outside() && !partition.is_whole())) continue;
     all.place.push_back(place.point);
     all.feature.push_back(task.demand.layer().ids[place.row]);
     all.bucket.push_back(bucket);
     all.amount.push_back(place.amount);
-    all.limit.push_back(task.limit_of(task.class_of(place.row)));
+    const double limit = task.limit_of(task.class_of(place.row));
+    all.limit.push_back(is_reach_walk(way) ? scene.streets().metres_of(task.limit, limit) : limit);
     all.standing.push_back(place.distance);
   }
   return all;
@@ -114,8 +118,9 @@ class NearCandidates {
   CellGrid grid_;
 };
 
-SitePairs pairs(const Requirement&, const Scene& scene, const SiteDemand& demand, const Geometries& candidates,
+SitePairs pairs(const Requirement& way, const Scene& scene, const SiteDemand& demand, const Geometries& candidates,
                 std::span<const double> reach) {
+  if (is_reach_walk(way)) return walk_pairs(scene, demand, candidates, reach);
   constexpr std::size_t chunk = 1024;
   const NearCandidates near(candidates);
   std::vector<SitePairs> chunks((demand.size() + chunk - 1) / chunk);

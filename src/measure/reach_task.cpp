@@ -9,6 +9,8 @@ const std::vector<Selection>& reach_supplies(const Requirement& way) {
   return *way.find<std::vector<Selection>>("supply");
 }
 
+bool is_reach_walk(const Requirement& way) { return way.text("along", "straight") == "walk"; }
+
 const std::string& reach_class_field(const Requirement& way) {
   const std::string& by = way.find<Limit>("within")->by;
   return by.empty() ? way.target.by : by;

@@ -47,6 +47,9 @@ struct ReachTask {
 
 const std::vector<Selection>& reach_supplies(const Requirement& way);
 
+/// Whether distances go along the plan's streets.
+bool is_reach_walk(const Requirement& way);
+
 /// The field of the demand layer that limits or targets differ by; empty where they do not.
 const std::string& reach_class_field(const Requirement& way);
 

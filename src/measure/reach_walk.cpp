@@ -6,8 +6,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "geo/nearest.h"
-#include "measure/demand_places.h"
+#include "measure/reach_points.h"
 #include "measure/reach_walk_lines.h"
 #include "measure/walk_streets.h"
 #include "measure/walk_task.h"
@@ -15,14 +14,13 @@
 namespace gapmap {
 namespace {
 
-/// One place with all that is known of its walk.
+/// One place with all that is known of its walk; `place.distance` is to the supply as the crow flies.
 struct Walker {
-  DemandPlace place;
+  ReachPlace place;
   Snapped snapped;
   WalkTask::Decision decision;
-  double straight = 0;  ///< metres to the supply that decides as the crow flies
 
-  double walk() const { return decision.walk >= unreachable ? NAN : to_metres(decision.walk); }
+  double walk() const { return decision.walk >= unreachable ? NAN : walked_metres(decision.walk); }
   const char* reason() const {
     if (!snapped.found()) return "off_streets";
     return decision.walk >= unreachable ? "no_way" : "too_far";
@@ -32,23 +30,15 @@ struct Walker {
 std::vector<Walker> walkers_of(const WalkTask& task) {
   std::vector<Walker> walkers;
   std::vector<Point> points;
-  for (const DemandPlace& place : demand_places(task.reach)) {
+  for (const ReachPlace& place : reach_places(task.reach)) {
     points.push_back(place.point);
     walkers.push_back({place, {}, {}});
   }
   const std::vector<Snapped> snapped = task.network.snap(points);
-  std::vector<Nearest> nearest;
-  for (const Features& supply : task.reach.supplies) nearest.emplace_back(supply.geometries(), supply.rows);
   for_each_chunk(walkers.size(), 4096, task.reach.scene.jobs, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      Walker& walker = walkers[i];
-      walker.snapped = snapped[i];
-      walker.decision = task.decide(points[i], snapped[i]);
-      walker.straight = task.reach.needs_every ? 0 : INFINITY;
-      for (const Nearest& index : nearest) {
-        const double metres = index.find(points[i]).distance;
-        walker.straight = task.reach.needs_every ? std::max(walker.straight, metres) : std::min(walker.straight, metres);
-      }
+      walkers[i].snapped = snapped[i];
+      walkers[i].decision = task.decide(points[i], snapped[i]);
     }
   });
   return walkers;
@@ -71,7 +61,7 @@ class WalkerList {
     std::get<Texts>(list_.more[0].values).emplace_back(walker.reason());
     std::get<Integers>(list_.more[1].values).push_back(walker.decision.nearest);
     if (walker.decision.nearest < 0) list_.more[1].set_missing(list_.size() - 1);
-    std::get<Numbers>(list_.more[2].values).push_back(std::isfinite(walker.straight) ? walker.straight : NAN);
+    std::get<Numbers>(list_.more[2].values).push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
     std::get<Numbers>(list_.more[3].values).push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
   }
 
@@ -129,14 +119,14 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
       const std::size_t bucket = partitions[i].locate(walker.place.point);
       reading.tallies[i].add(bucket, class_name, {is_served ? amount : 0, amount});
       if (i > 0 || amount <= 0) continue;
-      const bool is_near = std::isfinite(walker.straight) && to_micrometres(walker.straight) <= limit;
+      const bool is_near = std::isfinite(walker.place.distance) && to_micrometres(walker.place.distance) <= limit;
       Detour& detour = walk.detours[bucket];
       detour.covered_straight += is_near ? amount : 0;
       detour.covered_walk += is_served ? amount : 0;
       if (walker.decision.walk < unreachable) {
         detour.amount += amount;
-        detour.straight += amount * walker.straight;
-        detour.walk += amount * to_metres(walker.decision.walk);
+        detour.straight += amount * walker.place.distance;
+        detour.walk += amount * walker.walk();
       }
       if (is_served) continue;
       gap.add(walker, bucket);
@@ -146,6 +136,15 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
 }
 
 }  // namespace
+
+std::vector<ReachPlace> walk_places(const ReachTask& task) {
+  std::vector<ReachPlace> places;
+  for (const Walker& walker : walkers_of(WalkTask(task))) {
+    places.push_back(walker.place);
+    places.back().distance = walked_metres(walker.decision.walk);
+  }
+  return places;
+}
 
 void reach_walk(const ReachTask& task, Reading& reading) {
   const WalkTask walk(task);

@@ -204,76 +204,67 @@ const WalkSupply& StreetNetwork::walks_to(const Features& supply) const {
     entry = &supplies_[supply.rows.data()];
   }
   std::call_once(entry->once, [&] {
-    std::vector<WalkStart> starts;
-    if (supply.geometries().shape() == Shape::point)
-      start_from_points(supply, entry->supply, starts);
-    else
-      start_from_shapes(supply, entry->supply, starts);
+    std::vector<WalkStart> starts = starts_of(supply.geometries(), supply.rows);
+    note_unreached(supply, starts, entry->supply.issues);
     note_islands(supply, starts, entry->supply.issues);
     entry->supply.walks = std::make_unique<WalkMap>(graph_, std::move(starts));
+    if (supply.geometries().shape() != Shape::area) return;
+    Geometries areas(Shape::area);
+    for (const std::uint32_t row : supply.rows) {
+      if (supply.geometries().is_null(row)) continue;
+      areas.add_feature(supply.geometries(), row);
+      entry->supply.inside_row.push_back(row);
+    }
+    entry->supply.inside = std::make_unique<AreaLocator>(areas);
   });
   return entry->supply;
 }
 
-void StreetNetwork::start_from_points(const Features& supply, WalkSupply& into, std::vector<WalkStart>& starts) const {
-  std::vector<Point> places;
-  std::vector<std::uint32_t> row_of;
-  const Geometries& geometries = supply.geometries();
-  for (const std::uint32_t row : supply.rows)
-    for (std::size_t i = 0; i < geometries.parts_of(row); ++i) {
-      places.push_back(geometries.part(row, i)[0]);
-      row_of.push_back(row);
-    }
-  const std::vector<Snapped> snapped = snap(places);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (snapped[i].found()) {
-      starts.push_back(start_at(snapped[i], row_of[i]));
-      continue;
-    }
-    into.issues.push_back(issue_of(*supply.role, "N202", Severity::error, id_of(*supply.role, row_of[i]),
-                                   say("设施 {} 米内没有街道，步行到不了，不提供服务",
-                                       "no street within {} m of this supply feature: nobody can walk to it and it "
-                                       "serves no one",
-                                       spec_.snap),
-                                   Place{places[i].x, places[i].y}));
+std::vector<WalkStart> StreetNetwork::starts_of(const Geometries& supply, std::span<const std::uint32_t> rows) const {
+  std::vector<WalkStart> starts;
+  if (supply.shape() == Shape::point) {
+    std::vector<Point> places;
+    std::vector<std::uint32_t> row_of;
+    for (const std::uint32_t row : rows)
+      for (std::size_t i = 0; i < supply.parts_of(row); ++i) {
+        places.push_back(supply.part(row, i)[0]);
+        row_of.push_back(row);
+      }
+    const std::vector<Snapped> snapped = snap(places);
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (snapped[i].found()) starts.push_back(start_at(snapped[i], row_of[i]));
+    return starts;
   }
-}
-
-void StreetNetwork::start_from_shapes(const Features& supply, WalkSupply& into, std::vector<WalkStart>& starts) const {
-  const Geometries& geometries = supply.geometries();
-  starts = find_entries(graph_, geometries, supply.rows, Metres{spec_.entry}, jobs_);
+  starts = find_entries(graph_, supply, rows, Metres{spec_.entry}, jobs_);
   std::set<std::uint32_t> entered;
   for (const WalkStart& start : starts) entered.insert(start.label);
   std::vector<std::uint32_t> rest;
-  for (const std::uint32_t row : supply.rows)
-    if (!geometries.is_null(row) && !entered.contains(row)) rest.push_back(row);
+  for (const std::uint32_t row : rows)
+    if (!supply.is_null(row) && !entered.contains(row)) rest.push_back(row);
+  if (rest.empty() || spec_.snap <= spec_.entry) return starts;
   // Where no street comes near the edge, the nearest one within the largest snapping distance leads in.
-  if (!rest.empty() && spec_.snap > spec_.entry) {
-    std::map<std::uint32_t, WalkStart> nearest;
-    for (const WalkStart& start : find_entries(graph_, geometries, rest, Metres{spec_.snap}, jobs_)) {
-      const auto [place, is_new] = nearest.try_emplace(start.label, start);
-      if (!is_new && start.straight < place->second.straight) place->second = start;
-    }
-    for (const auto& [row, start] : nearest) starts.push_back(start);
-    std::erase_if(rest, [&](std::uint32_t row) { return nearest.contains(row); });
+  std::map<std::uint32_t, WalkStart> nearest;
+  for (const WalkStart& start : find_entries(graph_, supply, rest, Metres{spec_.snap}, jobs_)) {
+    const auto [place, is_new] = nearest.try_emplace(start.label, start);
+    if (!is_new && start.straight < place->second.straight) place->second = start;
   }
-  for (const std::uint32_t row : rest) {
-    const Point p = label_point(geometries, row);
-    into.issues.push_back(issue_of(*supply.role, "N202", Severity::error, id_of(*supply.role, row),
-                                   say("设施 {} 米内没有街道，步行到不了，不提供服务",
-                                       "no street within {} m of this supply feature: nobody can walk to it and it "
-                                       "serves no one",
-                                       std::max(spec_.snap, spec_.entry)),
-                                   Place{p.x, p.y}));
-  }
-  if (geometries.shape() != Shape::area) return;
-  Geometries areas(Shape::area);
+  for (const auto& [row, start] : nearest) starts.push_back(start);
+  return starts;
+}
+
+void StreetNetwork::note_unreached(const Features& supply, const std::vector<WalkStart>& starts, Issues& issues) const {
+  std::set<std::uint32_t> reached;
+  for (const WalkStart& start : starts) reached.insert(start.label);
   for (const std::uint32_t row : supply.rows) {
-    if (geometries.is_null(row)) continue;
-    areas.add_feature(geometries, row);
-    into.inside_row.push_back(row);
+    if (supply.geometries().is_null(row) || reached.contains(row)) continue;
+    const Point p = label_point(supply.geometries(), row);
+    issues.push_back(issue_of(*supply.role, "N202", Severity::error, id_of(*supply.role, row),
+                              say("设施 {} 米内没有街道，步行到不了，不提供服务",
+                                  "no street within {} m of this supply feature: nobody can walk to it and it serves "
+                                  "no one",
+                                  spec_.snap),
+                              Place{p.x, p.y}));
   }
-  into.inside = std::make_unique<AreaLocator>(areas);
 }
 
 void StreetNetwork::note_islands(const Features& supply, const std::vector<WalkStart>& starts, Issues& issues) const {

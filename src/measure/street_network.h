@@ -52,6 +52,8 @@ class StreetNetwork {
   /// Walks to a supply of any shape, over the whole network.
   const WalkSupply& walks_to(const Features& supply) const;
   std::vector<Snapped> snap(std::span<const Point> places) const;
+  /// Where walks to a supply of any shape start, labelled by row; features that no street reaches have none.
+  std::vector<WalkStart> starts_of(const Geometries& supply, std::span<const std::uint32_t> rows) const;
 
   /// Metres of a limit or, in minutes, what one walks in them.
   double metres_of(const Limit& limit, double value) const;
@@ -60,8 +62,7 @@ class StreetNetwork {
   void build(const Scene& scene);
   void note_mends(const std::vector<const RoleData*>& layers);
   void note_pieces();
-  void start_from_points(const Features& supply, WalkSupply& into, std::vector<WalkStart>& starts) const;
-  void start_from_shapes(const Features& supply, WalkSupply& into, std::vector<WalkStart>& starts) const;
+  void note_unreached(const Features& supply, const std::vector<WalkStart>& starts, Issues& issues) const;
   void note_islands(const Features& supply, const std::vector<WalkStart>& starts, Issues& issues) const;
 
   NetworkSpec spec_;

@@ -23,6 +23,12 @@ inline double to_metres(Micrometres length) {
   return length >= unreachable ? std::numeric_limits<double>::infinity() : static_cast<double>(length) * 1e-6;
 }
 
+/// A walk as it is told and compared: metres, rounded to the millimetre.
+inline double walked_metres(Micrometres length) {
+  return length >= unreachable ? std::numeric_limits<double>::infinity()
+                               : static_cast<double>((length + 500) / 1000) * 1e-3;
+}
+
 /// The longest walk of a place that keeps a limit: limits are inclusive, and walks compare in whole millimetres, finer
 /// than which no street is drawn, so that rounding on the way never excludes a place that lies on the limit.
 inline Micrometres inclusive(Metres limit) {
