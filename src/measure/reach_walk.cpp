@@ -61,8 +61,10 @@ class WalkerList {
     std::get<Texts>(list_.more[0].values).emplace_back(walker.reason());
     std::get<Integers>(list_.more[1].values).push_back(walker.decision.nearest);
     if (walker.decision.nearest < 0) list_.more[1].set_missing(list_.size() - 1);
-    std::get<Numbers>(list_.more[2].values).push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
-    std::get<Numbers>(list_.more[3].values).push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
+    std::get<Numbers>(list_.more[2].values)
+        .push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
+    std::get<Numbers>(list_.more[3].values)
+        .push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
   }
 
  private:
@@ -92,15 +94,17 @@ void note_walkers(const WalkTask& task, const std::vector<Walker>& walkers, Issu
                       Place{first.place.point.x, first.place.point.y}});
   };
   if (off > 0)
-    note("N201", *first_off,
-         say("{} 处需求（{}）{} 米内没有街道，无法判断步行距离，按未服务计，缺口图层中 reason 为 off_streets",
-             "{} places of demand ({}) have no street within {} m: their walk cannot be judged, they count as unserved, "
-             "and the gap layer says off_streets under reason",
-             off, grouped(off_amount), task.network.spec().snap));
+    note(
+        "N201", *first_off,
+        say("{} 处需求（{}）{} 米内没有街道，无法判断步行距离，按未服务计，缺口图层中 reason 为 off_streets",
+            "{} places of demand ({}) have no street within {} m: their walk cannot be judged, they count as unserved, "
+            "and the gap layer says off_streets under reason",
+            off, grouped(off_amount), task.network.spec().snap));
   if (on_islands > 0)
     note("N205", *first_island,
-         say("{} 处需求（{}）所在的街道与主路网不连通", "{} places of demand ({}) stand on streets with no way to the main network",
-             on_islands, grouped(island_amount)));
+         say("{} 处需求（{}）所在的街道与主路网不连通",
+             "{} places of demand ({}) stand on streets with no way to the main network", on_islands,
+             grouped(island_amount)));
 }
 
 void reach_walk_places(const WalkTask& task, Reading& reading) {

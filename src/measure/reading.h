@@ -51,8 +51,8 @@ struct PlaceList {
   std::vector<std::int64_t> feature;  ///< id of the demand feature
   std::vector<std::size_t> bucket;    ///< in the first partition
   std::vector<std::string> class_name;
-  std::vector<double> amount;    ///< people, metres, m2 or facilities, as the reading's amount unit
-  std::vector<double> distance;  ///< metres to the nearest supply; NaN where it does not apply
+  std::vector<double> amount;     ///< people, metres, m2 or facilities, as the reading's amount unit
+  std::vector<double> distance;   ///< metres to the nearest supply; NaN where it does not apply
   std::vector<Column> more = {};  ///< columns of the measure's own, a value a place
   std::size_t size() const { return feature.size(); }
 };
