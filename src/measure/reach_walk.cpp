@@ -60,16 +60,22 @@ class WalkerList {
     task_.add_place(list_, walker.place.row, bucket, walker.place.amount, walker.walk());
     std::get<Texts>(list_.more[0].values).emplace_back(walker.reason());
     std::get<Integers>(list_.more[1].values).push_back(walker.decision.nearest);
-    if (walker.decision.nearest < 0) list_.more[1].set_missing(list_.size() - 1);
+    if (walker.decision.nearest < 0) without_.push_back(list_.size() - 1);
     std::get<Numbers>(list_.more[2].values)
         .push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
     std::get<Numbers>(list_.more[3].values)
         .push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
   }
 
+  /// Marks what is missing, once the columns have their length.
+  void finish() {
+    for (const std::size_t place : without_) list_.more[1].set_missing(place);
+  }
+
  private:
   const ReachTask& task_;
   PlaceList& list_;
+  std::vector<std::size_t> without_;
 };
 
 void note_walkers(const WalkTask& task, const std::vector<Walker>& walkers, Issues& issues) {
@@ -137,6 +143,8 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
       if (is_near) hidden.add(walker, bucket);
     }
   }
+  gap.finish();
+  hidden.finish();
 }
 
 }  // namespace
