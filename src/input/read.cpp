@@ -134,8 +134,7 @@ class LayerReader {
     const bool is_plain = source_.driver() == "GPKG" && !coordinates && !request_.extent && spec_.sql.empty() &&
                           spec_.encoding.empty() && !options_.through_ogr;
     std::optional<GpkgScan> scan;
-    if (is_plain)
-      scan = scan_geopackage(source_.dataset(), layer, columns.columns(), columns.fields(), takes_geometry);
+    if (is_plain) scan = scan_geopackage(source_.dataset(), layer, columns.columns(), columns.fields(), takes_geometry);
     if (scan) {
       read_.layer.ids = std::move(scan->ids);
       intake = std::move(scan->intake);

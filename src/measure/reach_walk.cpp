@@ -60,14 +60,22 @@ class WalkerList {
     task_.add_place(list_, walker.place.row, bucket, walker.place.amount, walker.walk());
     std::get<Texts>(list_.more[0].values).emplace_back(walker.reason());
     std::get<Integers>(list_.more[1].values).push_back(walker.decision.nearest);
-    if (walker.decision.nearest < 0) list_.more[1].set_missing(list_.size() - 1);
-    std::get<Numbers>(list_.more[2].values).push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
-    std::get<Numbers>(list_.more[3].values).push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
+    if (walker.decision.nearest < 0) without_.push_back(list_.size() - 1);
+    std::get<Numbers>(list_.more[2].values)
+        .push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
+    std::get<Numbers>(list_.more[3].values)
+        .push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
+  }
+
+  /// Marks what is missing, once the columns have their length.
+  void finish() {
+    for (const std::size_t place : without_) list_.more[1].set_missing(place);
   }
 
  private:
   const ReachTask& task_;
   PlaceList& list_;
+  std::vector<std::size_t> without_;
 };
 
 void note_walkers(const WalkTask& task, const std::vector<Walker>& walkers, Issues& issues) {
@@ -92,15 +100,17 @@ void note_walkers(const WalkTask& task, const std::vector<Walker>& walkers, Issu
                       Place{first.place.point.x, first.place.point.y}});
   };
   if (off > 0)
-    note("N201", *first_off,
-         say("{} 处需求（{}）{} 米内没有街道，无法判断步行距离，按未服务计，缺口图层中 reason 为 off_streets",
-             "{} places of demand ({}) have no street within {} m: their walk cannot be judged, they count as unserved, "
-             "and the gap layer says off_streets under reason",
-             off, grouped(off_amount), task.network.spec().snap));
+    note(
+        "N201", *first_off,
+        say("{} 处需求（{}）{} 米内没有街道，无法判断步行距离，按未服务计，缺口图层中 reason 为 off_streets",
+            "{} places of demand ({}) have no street within {} m: their walk cannot be judged, they count as unserved, "
+            "and the gap layer says off_streets under reason",
+            off, grouped(off_amount), task.network.spec().snap));
   if (on_islands > 0)
     note("N205", *first_island,
-         say("{} 处需求（{}）所在的街道与主路网不连通", "{} places of demand ({}) stand on streets with no way to the main network",
-             on_islands, grouped(island_amount)));
+         say("{} 处需求（{}）所在的街道与主路网不连通",
+             "{} places of demand ({}) stand on streets with no way to the main network", on_islands,
+             grouped(island_amount)));
 }
 
 void reach_walk_places(const WalkTask& task, Reading& reading) {
@@ -133,6 +143,8 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
       if (is_near) hidden.add(walker, bucket);
     }
   }
+  gap.finish();
+  hidden.finish();
 }
 
 }  // namespace

@@ -60,8 +60,7 @@ class LineReader {
     if (from >= to) return;
     Geometries piece(Shape::line);
     append_stretch(task_.network.graph(), edge, from, to, piece);
-    const WalkTask::Decision middle =
-        is_served ? WalkTask::Decision{} : task_.decide_on(edge, (from + to) / 2);
+    const WalkTask::Decision middle = is_served ? WalkTask::Decision{} : task_.decide_on(edge, (from + to) / 2);
     add(piece.part(0), is_served, middle.walk >= unreachable ? "no_way" : "too_far");
   }
 
@@ -81,10 +80,15 @@ class LineReader {
 
   void note_closed(std::size_t closed) {
     const LayerSpec& spec = *task_.reach.demand.role->spec;
-    reading_.issues.push_back({"N206", Severity::warning, spec.role, spec.source, "",
-                               say("{} 条作为需求的街道不通行人，按未服务计",
-                                   "{} streets of the demand do not carry people on foot and count as unserved", closed),
-                               {}});
+    reading_.issues.push_back(
+        {"N206",
+         Severity::warning,
+         spec.role,
+         spec.source,
+         "",
+         say("{} 条作为需求的街道不通行人，按未服务计",
+             "{} streets of the demand do not carry people on foot and count as unserved", closed),
+         {}});
   }
 
   const WalkTask& task_;

@@ -26,7 +26,8 @@ SitePairs walk_pairs(const Scene& scene, const SiteDemand& demand, const Geometr
     }
   const double farthest = reach.empty() ? 0 : *std::max_element(reach.begin(), reach.end());
   const std::vector<Snapped> homes = network.snap(demand.place);
-  const WalkMatrix matrix = walk_matrix(network.graph(), homes, doors, inclusive(Metres{std::max(farthest, 0.0)}), scene.jobs);
+  const WalkMatrix matrix =
+      walk_matrix(network.graph(), homes, doors, inclusive(Metres{std::max(farthest, 0.0)}), scene.jobs);
   SitePairs pairs;
   pairs.begin.reserve(demand.size() + 1);
   std::map<std::uint32_t, double> nearest;

@@ -44,9 +44,10 @@ std::vector<Need> network_needs(const Plan& plan) {
 
 std::vector<Problem> check_network(const Requirement& way, const Plan& plan) {
   if (!plan.network || plan.network->layer.empty())
-    return {{way.position,
-             {"along = \"walk\" 需要路网", "along = \"walk\" needs streets"},
-             {"在方案开头写 network = {layer = \"roads\"}", "write network = {layer = \"roads\"} at the top of the plan"}}};
+    return {
+        {way.position,
+         {"along = \"walk\" 需要路网", "along = \"walk\" needs streets"},
+         {"在方案开头写 network = {layer = \"roads\"}", "write network = {layer = \"roads\"} at the top of the plan"}}};
   const auto layer = plan.layers.find(plan.network->layer);
   if (layer != plan.layers.end() && is_osm(*plan.network, layer->second.source) && plan.network->crossings == "join")
     return {{plan.network->position,
@@ -89,10 +90,10 @@ void StreetNetwork::build(const Scene& scene) {
       rows.push_back(row);
     }
     if (closed > 0)
-      issues_.push_back(issue_of(role, "N105", Severity::note, "",
-                                 say("{} 条路不通行人（高速路、私人道路等），不作为步行路网",
-                                     "{} ways do not carry people on foot (motorways, private ways…) and are left out",
-                                     closed)));
+      issues_.push_back(
+          issue_of(role, "N105", Severity::note, "",
+                   say("{} 条路不通行人（高速路、私人道路等），不作为步行路网",
+                       "{} ways do not carry people on foot (motorways, private ways…) and are left out", closed)));
   } else {
     rows.assign(streets_.rows.begin(), streets_.rows.end());
     if (!spec_.level.empty()) {
@@ -164,10 +165,10 @@ void StreetNetwork::note_mends(const std::vector<const RoleData*>& layers) {
                                  "gap's own length, {:.2f} m at most",
                                  mends.size(), spec_.tolerance, mends.front().gap)));
   for (std::size_t i = 0; i < std::min(mends.size(), most_listed); ++i)
-    issues_.push_back(issue_of(*mends[i].role, "N102", Severity::note, mends[i].feature,
-                               say("街道端点差 {:.2f} 米未接上，已连通", "a street end misses by {:.2f} m and was joined",
-                                   mends[i].gap),
-                               Place{mends[i].at.x, mends[i].at.y}));
+    issues_.push_back(issue_of(
+        *mends[i].role, "N102", Severity::note, mends[i].feature,
+        say("街道端点差 {:.2f} 米未接上，已连通", "a street end misses by {:.2f} m and was joined", mends[i].gap),
+        Place{mends[i].at.x, mends[i].at.y}));
 }
 
 void StreetNetwork::note_pieces() {
@@ -278,13 +279,14 @@ void StreetNetwork::note_islands(const Features& supply, const std::vector<WalkS
   std::size_t count = 0;
   for (const auto& [row, component] : piece) count += component != 0;
   if (count == 0) return;
-  issues.push_back(issue_of(*supply.role, "N203", Severity::error, "",
-                            say("{} 个设施（共 {} 个）所在的街道与主路网不连通，只服务那一小片；若属数据断头，请修路网，"
-                                "或写 network 的 islands = \"main\" 让它们接到主路网",
-                                "{} of {} supply features stand on streets with no way to the main network and serve "
-                                "only their own piece; where the data are at fault, mend the streets, or let islands "
-                                "= \"main\" of network join them to the main one",
-                                count, piece.size())));
+  issues.push_back(
+      issue_of(*supply.role, "N203", Severity::error, "",
+               say("{} 个设施（共 {} 个）所在的街道与主路网不连通，只服务那一小片；若属数据断头，请修路网，"
+                   "或写 network 的 islands = \"main\" 让它们接到主路网",
+                   "{} of {} supply features stand on streets with no way to the main network and serve "
+                   "only their own piece; where the data are at fault, mend the streets, or let islands "
+                   "= \"main\" of network join them to the main one",
+                   count, piece.size())));
   std::size_t listed = 0;
   for (const auto& [row, component] : piece) {
     if (component == 0 || ++listed > most_listed) continue;

@@ -23,8 +23,8 @@ std::vector<Problem> check_network(const Requirement& way, const Plan& plan);
 
 /// Supply as walks start from it.
 struct WalkSupply {
-  std::unique_ptr<WalkMap> walks;        ///< labels are rows of the supply's layer
-  std::unique_ptr<AreaLocator> inside;   ///< of supply areas: who stands inside has arrived
+  std::unique_ptr<WalkMap> walks;       ///< labels are rows of the supply's layer
+  std::unique_ptr<AreaLocator> inside;  ///< of supply areas: who stands inside has arrived
   std::vector<std::uint32_t> inside_row;
   Issues issues;
 

@@ -20,7 +20,7 @@ struct ReachedStreets {
 
 /// How much longer the walks of a unit are than a straight line, over the demand that has a way.
 struct Detour {
-  double amount = 0;           ///< of the demand that has a way
+  double amount = 0;              ///< of the demand that has a way
   double straight = 0, walk = 0;  ///< amount times metres
   double covered_straight = 0;    ///< amount within the limit as the crow flies, whether or not it has a way
   double covered_walk = 0;        ///< amount within the limit on foot

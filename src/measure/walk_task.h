@@ -40,9 +40,7 @@ class WalkTask {
 
   /// Where there is but one supply.
   const WalkSupply* only() const { return supplies_.size() == 1 ? supplies_.front() : nullptr; }
-  std::int64_t id_of(std::size_t supply, std::uint32_t row) const {
-    return reach.supplies[supply].layer().ids[row];
-  }
+  std::int64_t id_of(std::size_t supply, std::uint32_t row) const { return reach.supplies[supply].layer().ids[row]; }
 
   void note_supplies(Issues& issues) const;
 

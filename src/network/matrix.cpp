@@ -28,7 +28,9 @@ struct PlacesByEdge {
 class Search {
  public:
   explicit Search(const Graph& graph)
-      : graph_(graph), distance_(graph.node_count()), round_of_node_(graph.node_count(), 0),
+      : graph_(graph),
+        distance_(graph.node_count()),
+        round_of_node_(graph.node_count(), 0),
         round_of_edge_(graph.edge_count(), 0) {}
 
   /// Appends the walks to `to` within the bound, ascending.

@@ -43,7 +43,8 @@ SnapIndex::SnapIndex(const Graph& graph) : graph_(graph) {
     const Path path = graph.path(segments_[item].edge);
     const Point a = path[start[item]], b = path[start[item] + 1];
     const double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
-    copies_.push_back({a, dx, dy, square > 0 ? 1 / square : 0, item, graph.component_of_edge(segments_[item].edge) == 0});
+    copies_.push_back(
+        {a, dx, dy, square > 0 ? 1 / square : 0, item, graph.component_of_edge(segments_[item].edge) == 0});
   }
 }
 

@@ -29,7 +29,8 @@ WalkMap::WalkMap(const Graph& graph, std::vector<WalkStart> starts, Micrometres 
 
 void WalkMap::sort_starts() {
   std::sort(starts_.begin(), starts_.end(), [](const WalkStart& a, const WalkStart& b) {
-    return std::tuple(a.edge, a.from, a.to, a.straight, a.label) < std::tuple(b.edge, b.from, b.to, b.straight, b.label);
+    return std::tuple(a.edge, a.from, a.to, a.straight, a.label) <
+           std::tuple(b.edge, b.from, b.to, b.straight, b.label);
   });
   start_begin_.assign(graph_.edge_count() + 1, 0);
   for (const WalkStart& start : starts_) {
@@ -111,8 +112,12 @@ std::vector<WalkMap::Stretch> WalkMap::within(std::uint32_t edge, Micrometres li
       end = std::clamp(end, begin, street.length);
     }
     const Micrometres left = limit - site.reached.distance;
-    Stretch stretch{std::max(begin, site.from - left), std::min(end, site.to + left), site.from, site.to,
-                    site.reached.distance, site.reached.label};
+    Stretch stretch{std::max(begin, site.from - left),
+                    std::min(end, site.to + left),
+                    site.from,
+                    site.to,
+                    site.reached.distance,
+                    site.reached.label};
     begin = end;
     if (stretch.from >= stretch.to) continue;
     stretches.push_back(stretch);

@@ -73,8 +73,8 @@ std::int32_t street_level(std::string_view other_tags) {
 std::int32_t street_level_of_field(std::string_view value) {
   std::int32_t level = 0;
   if (std::from_chars(value.data(), value.data() + value.size(), level).ec == std::errc()) return level;
-  constexpr std::array ground{std::string_view(""), std::string_view("F"),  std::string_view("f"),
-                              std::string_view("N"), std::string_view("n"), std::string_view("no"),
+  constexpr std::array ground{std::string_view(""),   std::string_view("F"),     std::string_view("f"),
+                              std::string_view("N"),  std::string_view("n"),     std::string_view("no"),
                               std::string_view("No"), std::string_view("false"), std::string_view("否")};
   return is_in(ground, value) ? 0 : 1;
 }

@@ -17,7 +17,8 @@ bool is_walkable(std::string_view highway, std::string_view other_tags);
 /// The level of a way: its `layer`, or 1 for a bridge and -1 for a tunnel without one, else 0.
 std::int32_t street_level(std::string_view other_tags);
 
-/// The same from one field of a drawn layer: a number, or a word such as "T" or "yes" for 1, "F", "no" or nothing for 0.
+/// The same from one field of a drawn layer: a number, or a word such as "T" or "yes" for 1, "F", "no" or nothing for
+/// 0.
 std::int32_t street_level_of_field(std::string_view value);
 
 }  // namespace gapmap

@@ -51,8 +51,8 @@ struct NetworkSpec {
   double entry = 20;      ///< metres from a supply area or line to the streets that lead into it
   std::string crossings;  ///< "join", "bridge", or empty for the profile's own
   std::string islands = "keep";
-  std::string profile;  ///< "drawn", "osm", or empty to tell by the layer's source
-  std::string level;    ///< field that lifts bridges and lowers tunnels; empty for none
+  std::string profile;          ///< "drawn", "osm", or empty to tell by the layer's source
+  std::string level;            ///< field that lifts bridges and lowers tunnels; empty for none
   std::string barriers, links;  ///< roles of layers, or empty
   Position position;
 

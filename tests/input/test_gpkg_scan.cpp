@@ -69,9 +69,9 @@ OGRLayer* add_layer(GDALDataset& file, const std::string& name, OGRwkbGeometryTy
   CPLStringList options;
   options.SetNameValue("SPATIAL_INDEX", "NO");
   OGRLayer* layer = file.CreateLayer(name.c_str(), &reference, type, options.List());
-  for (const auto& [field, kind] : {std::pair("kind", OFTString), std::pair("number", OFTInteger),
-                                    std::pair("large", OFTInteger64), std::pair("real", OFTReal),
-                                    std::pair("day", OFTDate), std::pair("time", OFTDateTime)}) {
+  for (const auto& [field, kind] :
+       {std::pair("kind", OFTString), std::pair("number", OFTInteger), std::pair("large", OFTInteger64),
+        std::pair("real", OFTReal), std::pair("day", OFTDate), std::pair("time", OFTDateTime)}) {
     OGRFieldDefn definition(field, kind);
     layer->CreateField(&definition);
   }
@@ -131,8 +131,8 @@ std::string told(const Scratch& scratch, const std::string& table, const std::se
     ReadOptions options{scratch.folder(), Crs::parse("EPSG:4547")};
     options.through_ogr = through_ogr;
     const ReadLayer read = read_layer(request, options);
-    words = fmt::format("{} {} shape {}\n", read.place, read.layer.size(),
-                        static_cast<int>(read.layer.geometries.shape()));
+    words =
+        fmt::format("{} {} shape {}\n", read.place, read.layer.size(), static_cast<int>(read.layer.geometries.shape()));
     for (std::size_t row = 0; row < read.layer.size(); ++row) {
       words += fmt::format("{}:", read.layer.ids[row]);
       for (const Column& column : read.layer.columns)
@@ -156,8 +156,8 @@ std::string told(const Scratch& scratch, const std::string& table, const std::se
 bool is_scanned(const std::string& path, const std::string& table, bool takes_geometry = true) {
   const GDALDatasetUniquePtr file(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));
   OGRLayer* layer = file->GetLayerByName(table.c_str());
-  return scan_geopackage(*file, *layer, {{"number", Integers{}, {}}},
-                         {layer->GetLayerDefn()->GetFieldIndex("number")}, takes_geometry)
+  return scan_geopackage(*file, *layer, {{"number", Integers{}, {}}}, {layer->GetLayerDefn()->GetFieldIndex("number")},
+                         takes_geometry)
       .has_value();
 }
 

@@ -25,9 +25,7 @@ std::string reason(const Reading& reading, std::size_t place) { return reading.g
 /// A river runs along x = 0; the only bridge lies 400 m to the north.
 Town river_town() {
   Town town;
-  town.lines("streets", {{{{-500, 0}, {-20, 0}}},
-                         {{{20, 0}, {500, 0}}},
-                         {{{-20, 0}, {-20, 400}, {20, 400}, {20, 0}}}})
+  town.lines("streets", {{{{-500, 0}, {-20, 0}}}, {{{20, 0}, {500, 0}}}, {{{-20, 0}, {-20, 400}, {20, 400}, {20, 0}}}})
       .network("{layer = 'streets', snap = 50}");
   return town;
 }

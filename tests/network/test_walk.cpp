@@ -37,9 +37,7 @@ double nearest_by_hand(const Graph& graph, Point p) {
 std::vector<std::vector<double>> walks_by_hand(const Graph& graph, const std::vector<Snapped>& places) {
   const std::size_t nodes = graph.node_count(), n = nodes + places.size();
   std::vector<std::vector<double>> d(n, std::vector<double>(n, INFINITY));
-  const auto join = [&](std::size_t a, std::size_t b, double metres) {
-    d[a][b] = d[b][a] = std::min(d[a][b], metres);
-  };
+  const auto join = [&](std::size_t a, std::size_t b, double metres) { d[a][b] = d[b][a] = std::min(d[a][b], metres); };
   for (std::size_t i = 0; i < n; ++i) d[i][i] = 0;
   for (const Edge& edge : graph.edges()) join(edge.tail, edge.head, to_metres(edge.length));
   for (std::size_t i = 0; i < places.size(); ++i) {
