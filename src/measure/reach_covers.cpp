@@ -28,8 +28,7 @@ const Cover& ReachCovers::within(double metres) {
   std::unique_ptr<Cover>& cover = covers_[metres];
   if (cover) return *cover;
   if (task_.supplies.size() > 1 && task_.needs_every)
-    throw Error(Fault::plan,
-                {"need = \"every\" 只用于点状需求", "need = \"every\" is for demand in points only"},
+    throw Error(Fault::plan, {"need = \"every\" 只用于点状需求", "need = \"every\" is for demand in points only"},
                 {"每种供给各写一项标准", "write a standard for each supply"});
   if (task_.supplies.size() > 1) {
     const Geometries all = merged(task_.supplies);

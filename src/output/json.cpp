@@ -68,23 +68,21 @@ std::string to_json(const ResultView& view, const std::string& result_file) {
                       {"message", both(issue.message)}});
   Json tasks = Json::array();
   for (const Task& task : view.plan.tasks) tasks.push_back({{"number", task.number}, {"title", both(task.title)}});
-  const Json all{{"plan",
-                  {{"id", view.plan.id},
-                   {"title", both(view.plan.title)},
-                   {"sha256", view.run.plan_sha256},
-                   {"tasks", tasks}}},
-                 {"crs", view.crs.label()},
-                 {"standards", standards},
-                 {"scores", scores},
-                 {"issues", issues},
-                 {"run",
-                  {{"gapmap_version", view.run.version},
-                   {"inputs", Json::parse(view.run.inputs)},
-                   {"libraries", Json::parse(view.run.libraries)},
-                   {"command_line", view.run.command_line},
-                   {"started", view.run.started},
-                   {"seconds", view.run.seconds}}},
-                 {"result", result_file}};
+  const Json all{
+      {"plan",
+       {{"id", view.plan.id}, {"title", both(view.plan.title)}, {"sha256", view.run.plan_sha256}, {"tasks", tasks}}},
+      {"crs", view.crs.label()},
+      {"standards", standards},
+      {"scores", scores},
+      {"issues", issues},
+      {"run",
+       {{"gapmap_version", view.run.version},
+        {"inputs", Json::parse(view.run.inputs)},
+        {"libraries", Json::parse(view.run.libraries)},
+        {"command_line", view.run.command_line},
+        {"started", view.run.started},
+        {"seconds", view.run.seconds}}},
+      {"result", result_file}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

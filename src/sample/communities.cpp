@@ -20,8 +20,8 @@ constexpr int coarse = 1;  // halvings of a border's sides: few vertices, since 
 double squared(Point a, Point b) { return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y); }
 
 /// Cells of a unit where a community has its middle: the more urban the likelier, none close to another.
-std::vector<std::size_t> middles(const Terrain& terrain, const Honeycomb& cells, const std::vector<std::size_t>& of_unit,
-                                 std::size_t wanted) {
+std::vector<std::size_t> middles(const Terrain& terrain, const Honeycomb& cells,
+                                 const std::vector<std::size_t>& of_unit, std::size_t wanted) {
   std::vector<std::pair<double, std::size_t>> drawn;
   for (const std::size_t cell : of_unit) {
     const Point at = cells.centre(cell);
@@ -74,8 +74,7 @@ Layer communities(const Terrain& terrain, const Units& units) {
   cells.join_fragments();
   Table table("communities", Shape::area);
   table.column<Texts>("code").column<Texts>("name").column<Texts>("subdistrict");
-  table.geometries() =
-      cells.outlines(static_cast<std::int32_t>(unit_of.size()), hashed({terrain.seed(), 212}), coarse);
+  table.geometries() = cells.outlines(static_cast<std::int32_t>(unit_of.size()), hashed({terrain.seed(), 212}), coarse);
   for (std::size_t i = 0; i < unit_of.size(); ++i) {
     const Unit& unit = units.list[unit_of[i]];
     table.row(fmt::format("{}{:03}", unit.code, i % 1000), place_word(hashed({terrain.seed(), 213, i})) + "社区",
@@ -104,7 +103,8 @@ Layer management_committees(const Terrain& terrain, const Units& units) {
     for (std::size_t k = 0; k < committees.size() && place.district >= 0; ++k) {
       const Committee& c = committees[k];
       if (place.across >= c.west && place.across < c.east && place.along >= c.south && place.along < c.north)
-        cells.label(cell) = place.district * static_cast<std::int32_t>(committees.size()) + static_cast<std::int32_t>(k);
+        cells.label(cell) =
+            place.district * static_cast<std::int32_t>(committees.size()) + static_cast<std::int32_t>(k);
     }
   }
   cells.join_fragments();
@@ -115,9 +115,10 @@ Layer management_committees(const Terrain& terrain, const Units& units) {
   for (std::int32_t i = 0; i < count; ++i) {
     const auto district = static_cast<std::size_t>(i) / committees.size();
     const std::string name = committees[static_cast<std::size_t>(i) % committees.size()].name;
-    table.row(fmt::format("{}-{}", units.list[district * unit_seeds().size()].code.substr(0, 6),
-                          static_cast<std::size_t>(i) % committees.size() + 1),
-              district == 0 ? name : fmt::format("{}（{}）", name, units.list[district * unit_seeds().size()].district));
+    table.row(
+        fmt::format("{}-{}", units.list[district * unit_seeds().size()].code.substr(0, 6),
+                    static_cast<std::size_t>(i) % committees.size() + 1),
+        district == 0 ? name : fmt::format("{}（{}）", name, units.list[district * unit_seeds().size()].district));
   }
   return table.take();
 }

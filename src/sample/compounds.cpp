@@ -35,7 +35,8 @@ const Kind& kind_of(double share) {
 
 Compounds::Compounds() : table_("compounds", Shape::area) {
   table_.column<Texts>("name").column<Texts>("kind");
-  for (const char* name : {"built", "renewed", "managed", "owners_assembly", "heating", "gas", "handed_over", "separated"})
+  for (const char* name :
+       {"built", "renewed", "managed", "owners_assembly", "heating", "gas", "handed_over", "separated"})
     table_.column<Integers>(name);
   table_.column<Texts>("award").column<Integers>("pilot");
   for (const char* name : {"road_even", "green_good", "lamps_bright", "drains_clear", "cars_orderly", "wires_tidy",
@@ -50,7 +51,12 @@ Compounds::Services Compounds::add(const std::vector<Point>& ring, Random& rando
   const Kind& kind = kind_of(random.real());
   const bool renewed = !young && random.chance(0.12), fresh = built == 2018;
   const bool managed = random.chance(fresh ? 0.98 : kind.managed), assembly = random.chance(young ? 0.38 : 0.2);
-  const bool heating = random.chance(fresh ? 0.97 : young ? 0.9 : 0.5), gas = random.chance(fresh ? 0.99 : young ? 0.95 : 0.7);
+  const bool heating = random.chance(fresh   ? 0.97
+                                     : young ? 0.9
+                                             : 0.5),
+             gas = random.chance(fresh   ? 0.99
+                                 : young ? 0.95
+                                         : 0.7);
   const bool handed_over = random.chance(fresh ? 0.98 : renewed ? 0.9 : 0.6);
   const std::optional<bool> separated =
       std::string(kind.kind) == "state_firm" ? std::optional(random.chance(0.95)) : std::nullopt;

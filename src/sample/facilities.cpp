@@ -93,7 +93,11 @@ Layer clinics(const Spread& spread) {
 
 Layer parking(const Spread& spread) {
   Table table("parking", Shape::point);
-  table.column<Texts>("name").column<Integers>("berths").column<Integers>("public").column<Integers>("opened").column<Integers>("guidance_since");
+  table.column<Texts>("name")
+      .column<Integers>("berths")
+      .column<Integers>("public")
+      .column<Integers>("opened")
+      .column<Integers>("guidance_since");
   spread.each(2600, 95, [&](const Parcel& parcel, Random& random) {
     table.geometries().add_point(spread.place(parcel, random));
     const std::string word = place_word(random.next());
@@ -101,8 +105,7 @@ Layer parking(const Spread& spread) {
     const bool open_to_all = random.chance(0.68);
     const std::int64_t opened = random.chance(0.26) ? 2018 : 1998 + random.below(20);
     const std::int64_t guided = 2016 + random.below(3);
-    table.row(word + "停车场", berths, open_to_all, opened,
-              random.chance(0.2) ? std::optional(guided) : std::nullopt);
+    table.row(word + "停车场", berths, open_to_all, opened, random.chance(0.2) ? std::optional(guided) : std::nullopt);
   });
   return table.take();
 }

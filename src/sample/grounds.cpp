@@ -53,11 +53,8 @@ std::vector<Layer> make_grounds(const Terrain& terrain, const std::vector<Parcel
   Table river("rivers", Shape::line), heat("heat_areas", Shape::area);
   Compounds compounds;
   heat.column<Texts>("name");
-  parks.column<Texts>("name")
-      .column<Texts>("kind")
-      .column<Numbers>("area")
-      .column<Integers>("opened")
-      .column<Integers>("upgraded");
+  parks.column<Texts>("name").column<Texts>("kind").column<Numbers>("area").column<Integers>("opened").column<Integers>(
+      "upgraded");
   green.column<Texts>("kind").column<Numbers>("area");
   water.column<Texts>("name").column<Texts>("kind");
   river.column<Texts>("name").column<Integers>("built_up").column<Integers>("black_odorous");

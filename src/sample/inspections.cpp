@@ -48,7 +48,8 @@ Layer roofs(const Spread& spread) {
   Table table("roofs", Shape::point);
   table.column<Texts>("address").column<Integers>("illegal").column<Texts>("removed").column<Texts>("tidied");
   spread.each(2700, 172, [&](const Parcel& parcel, Random& random) {
-    table.geometries().add_point(random.chance(0.7) ? street_side(spread, parcel, random) : spread.place(parcel, random));
+    table.geometries().add_point(random.chance(0.7) ? street_side(spread, parcel, random)
+                                                    : spread.place(parcel, random));
     const std::string word = place_word(random.next());
     const bool illegal = random.chance(0.6);
     auto removed = some_day(random, 0.9, 60, end_of_july);
@@ -106,7 +107,9 @@ Layer unit_toilets(const Spread& spread) {
 }  // namespace
 
 std::vector<Layer> make_inspections(const Spread& spread) {
-  const auto date = [](double kept) { return [kept](Random& random) { return some_day(random, kept, 10, end_of_year); }; };
+  const auto date = [](double kept) {
+    return [kept](Random& random) { return some_day(random, kept, 10, end_of_year); };
+  };
   const auto year = [](double share) {
     return [share](Random& random) { return random.chance(share) ? std::optional<std::int64_t>(2018) : std::nullopt; };
   };

@@ -65,7 +65,8 @@ Layer culture(const Spread& spread) {
     table.geometries().add_point(spread.place(parcel, random));
     const std::string word = place_word(random.next());
     const auto grade = static_cast<std::size_t>(random.below(3));
-    table.row(word + "图书馆", "library", "district", 100 * std::floor(random.between(20, 90)), grades[grade], true, true);
+    table.row(word + "图书馆", "library", "district", 100 * std::floor(random.between(20, 90)), grades[grade], true,
+              true);
   });
   spread.each(95000, 154, [&](const Parcel& parcel, Random& random) {
     table.geometries().add_point(spread.place(parcel, random));

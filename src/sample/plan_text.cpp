@@ -8,7 +8,8 @@
 namespace gapmap {
 namespace {
 
-constexpr std::string_view head = R"TOML(# The sample district: the Erqi work plan of 2018, checked on made-up geometry. Projects and streets are late or
+constexpr std::string_view head =
+    R"TOML(# The sample district: the Erqi work plan of 2018, checked on made-up geometry. Projects and streets are late or
 # in time by chance; nothing here is said of the real ones.
 gapmap = 1
 id     = "sample"

@@ -37,7 +37,8 @@ Layer places(const Spread& spread) {
   // Stations of the metro lie at junctions.
   spread.each(42000, 192, [&](const Parcel& parcel, Random& random) {
     const std::string word = place_word(random.next());
-    add(square_around(terrain, {parcel.block.west, parcel.block.south}, random.between(22, 40)), word + "站", "station");
+    add(square_around(terrain, {parcel.block.west, parcel.block.south}, random.between(22, 40)), word + "站",
+        "station");
   });
   spread.each(60000, 193, [&](const Parcel& parcel, Random& random) {
     const Block& block = parcel.block;
@@ -101,7 +102,8 @@ Layer old_quarters(const Spread& spread) {
       if (!random.chance(0.6)) continue;
       table.geometries().add_feature(bent_ring(terrain, u, v, u + size, v + size));
       const auto started = some_day(random, 0.92, end_of_june + 1, end_of_year);
-      auto done = started && random.chance(0.24) ? std::optional(day_of_2018(end_of_year - random.below(40))) : std::nullopt;
+      auto done =
+          started && random.chance(0.24) ? std::optional(day_of_2018(end_of_year - random.below(40))) : std::nullopt;
       table.row(word + "老旧片区", "quarter", started, done);
     }
   return table.take();
@@ -132,8 +134,9 @@ Layer tree_cover(const Spread& spread) {
     if (!block.whole || parcel.use != Use::housing) continue;
     Random random(hashed({parcel.seed, 198}));
     const double depth = (block.north - block.south) * random.between(0.04, 0.11);
-    const std::vector<Point> ring = bent_ring(spread.terrain(), block.west + street_edge, block.north - street_edge - depth,
-                                              block.east - street_edge, block.north - street_edge);
+    const std::vector<Point> ring =
+        bent_ring(spread.terrain(), block.west + street_edge, block.north - street_edge - depth,
+                  block.east - street_edge, block.north - street_edge);
     table.geometries().add_feature(ring);
     table.row(std::round(signed_area(ring)));
   }

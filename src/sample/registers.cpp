@@ -21,11 +21,17 @@ std::vector<const Parcel*> sites(const Spread& spread) {
   return all;
 }
 
+const char* stage_name(Stage stage) {
+  constexpr std::array names{"approved", "submitted", "signed", "started", "done"};
+  return names[static_cast<std::size_t>(stage)];
+}
+
 Layer projects(const Spread& spread) {
   Table table("projects", Shape::point);
   table.column<Texts>("statement")
       .column<Texts>("name")
       .column<Texts>("kind")
+      .column<Texts>("stage")
       .column<Texts>("approved")
       .column<Texts>("submitted")
       .column<Texts>("signed")
@@ -47,8 +53,9 @@ Layer projects(const Spread& spread) {
       // What comes before the stage that is asked for is done; what comes after is not.
       return stage < project.stage ? std::optional(early) : std::nullopt;
     };
-    table.row(project.statement, project.name, project.kind, when(Stage::approved), when(Stage::submitted),
-              when(Stage::contracted), when(Stage::started), when(Stage::done));
+    table.row(project.statement, project.name, project.kind, reached ? stage_name(project.stage) : "planned",
+              when(Stage::approved), when(Stage::submitted), when(Stage::contracted), when(Stage::started),
+              when(Stage::done));
   };
   for (const NamedProject& project : named_projects()) add(project);
   return table.take();

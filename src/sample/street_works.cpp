@@ -99,7 +99,8 @@ Layer streets_under_improvement(const Terrain& terrain, const StreetPieces& piec
     StreetClass of;
     double streets;  ///< a district
   };
-  constexpr std::array<Quota, 3> quotas{{{StreetClass::main, 12}, {StreetClass::ordinary, 26}, {StreetClass::alley, 22}}};
+  constexpr std::array<Quota, 3> quotas{
+      {{StreetClass::main, 12}, {StreetClass::ordinary, 26}, {StreetClass::alley, 22}}};
   constexpr std::array awards{"city", "province", "nation"};
   Table table("streets", Shape::line);
   table.column<Texts>("name")
@@ -123,7 +124,8 @@ Layer streets_under_improvement(const Terrain& terrain, const StreetPieces& piec
       const bool main = quota.of == StreetClass::main, alley = quota.of == StreetClass::alley;
       const bool renewed = random.chance(alley ? 0.62 : 0.2), model = !alley && random.chance(0.2);
       const bool upgraded = main && random.chance(0.3), listed = main || (!alley && random.chance(0.3));
-      const bool relit = listed && random.chance(0.92), awarded = quota.of == StreetClass::ordinary && random.chance(0.12);
+      const bool relit = listed && random.chance(0.92),
+                 awarded = quota.of == StreetClass::ordinary && random.chance(0.12);
       const auto award = static_cast<std::size_t>(random.below(3));
       const bool traffic = main && random.chance(0.2), good = !alley && random.chance(0.18);
       add_lines(table, pieces, street);
