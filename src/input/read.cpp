@@ -106,7 +106,7 @@ class LayerReader {
     for (const std::string& name : columns_to_read(names)) want(name);
 
     std::optional<CoordinateColumns> coordinates;
-    if (request_.needs_geometry && (!spec_.x.empty() || layer.GetGeomType() == wkbNone))
+    if (!spec_.x.empty() || (request_.needs_geometry && layer.GetGeomType() == wkbNone))
       coordinates = CoordinateColumns::find(spec_, names, read_.place, read_.issues);
     for (const int field : coordinates ? coordinates->fields() : std::vector<int>())
       wanted[static_cast<std::size_t>(field)] = 1;

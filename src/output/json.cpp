@@ -48,6 +48,7 @@ std::string to_json(const ResultView& view, const std::string& result_file) {
     const Requirement& way = standard.ways[result.way];
     standards.push_back({{"id", standard.id},
                          {"task", standard.task},
+                         {"statements", standard.statements},
                          {"title", both(standard.title)},
                          {"clause", standard.clause},
                          {"measure", way.measure},
@@ -65,19 +66,23 @@ std::string to_json(const ResultView& view, const std::string& result_file) {
                       {"source", issue.source},
                       {"feature", issue.feature},
                       {"message", both(issue.message)}});
-  const Json all{{"plan", {{"id", view.plan.id}, {"title", both(view.plan.title)}, {"sha256", view.run.plan_sha256}}},
-                 {"crs", view.crs.label()},
-                 {"standards", standards},
-                 {"scores", scores},
-                 {"issues", issues},
-                 {"run",
-                  {{"gapmap_version", view.run.version},
-                   {"inputs", Json::parse(view.run.inputs)},
-                   {"libraries", Json::parse(view.run.libraries)},
-                   {"command_line", view.run.command_line},
-                   {"started", view.run.started},
-                   {"seconds", view.run.seconds}}},
-                 {"result", result_file}};
+  Json tasks = Json::array();
+  for (const Task& task : view.plan.tasks) tasks.push_back({{"number", task.number}, {"title", both(task.title)}});
+  const Json all{
+      {"plan",
+       {{"id", view.plan.id}, {"title", both(view.plan.title)}, {"sha256", view.run.plan_sha256}, {"tasks", tasks}}},
+      {"crs", view.crs.label()},
+      {"standards", standards},
+      {"scores", scores},
+      {"issues", issues},
+      {"run",
+       {{"gapmap_version", view.run.version},
+        {"inputs", Json::parse(view.run.inputs)},
+        {"libraries", Json::parse(view.run.libraries)},
+        {"command_line", view.run.command_line},
+        {"started", view.run.started},
+        {"seconds", view.run.seconds}}},
+      {"result", result_file}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -114,6 +114,7 @@ void inherit_from_tasks(Reader& reader, Plan& plan) {
     if (standard.lead.empty()) standard.lead = task->lead;
     if (standard.responsible.empty()) standard.responsible = task->responsible;
     if (standard.deadline.empty()) standard.deadline = task->deadline;
+    for (Requirement& way : standard.ways) way.deadline = standard.deadline;
   }
 }
 

@@ -3,63 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-
-#include <fmt/format.h>
+#include <optional>
 
 #include "sample/names.h"
-#include "sample/random.h"
 #include "sample/table.h"
 
 namespace gapmap::sample {
 namespace {
-
-/// Calls `build(parcel, random)` for the blocks where a facility falls due when one serves so many people.
-class Spread {
- public:
-  Spread(const Terrain& terrain, const std::vector<Parcel>& parcels, const std::vector<std::int64_t>& people,
-         const Units& units)
-      : terrain_(terrain), parcels_(parcels), people_(people), units_(units) {
-    double equipped = 0, all = 0;
-    for (std::size_t i = 0; i < parcels.size(); ++i) {
-      equipped += static_cast<double>(people[i]) * equipment(i);
-      all += static_cast<double>(people[i]);
-    }
-    mean_equipment_ = all > 0 ? equipped / all : 1;
-  }
-
-  template <typename Build>
-  void each(double people_per_facility, std::uint64_t salt, Build build) const {
-    Tally tally;
-    for (std::size_t i = 0; i < parcels_.size(); ++i) {
-      const double due = static_cast<double>(people_[i]) * equipment(i) / mean_equipment_ / people_per_facility;
-      for (std::int64_t k = tally.take(due); k > 0; --k) {
-        Random random(hashed({parcels_[i].seed, salt, static_cast<std::uint64_t>(k)}));
-        build(parcels_[i], random);
-      }
-    }
-  }
-
-  /// A place on the block's planted or open side, away from the rows of homes.
-  Point place(const Parcel& parcel, Random& random) const {
-    const Block& block = parcel.block;
-    const double width = block.east - block.west, height = block.north - block.south;
-    const double across = random.between(0.2, 0.8), along = random.between(0.12, 0.3);
-    return terrain_.world(block.west + width * across, block.south + height * along);
-  }
-
- private:
-  double equipment(std::size_t parcel) const {
-    const std::int32_t unit = parcels_[parcel].block.unit;
-    return unit < 0 ? 0 : units_.list[static_cast<std::size_t>(unit)].equipment;
-  }
-
-  const Terrain& terrain_;
-  const std::vector<Parcel>& parcels_;
-  const std::vector<std::int64_t>& people_;
-  const Units& units_;
-  double mean_equipment_ = 1;
-};
 
 struct SchoolKind {
   const char* kind;
@@ -82,7 +32,9 @@ Layer schools(const Spread& spread) {
       .column<Integers>("classes")
       .column<Integers>("seats")
       .column<Integers>("pupils")
-      .column<Integers>("opened");
+      .column<Integers>("opened")
+      .column<Integers>("classes_added")
+      .column<Integers>("seats_added");
   std::uint64_t salt = 80;
   for (const SchoolKind& kind : school_kinds)
     spread.each(kind.people, ++salt, [&](const Parcel& parcel, Random& random) {
@@ -93,7 +45,10 @@ Layer schools(const Spread& spread) {
       const auto pupils = static_cast<std::int64_t>(static_cast<double>(seats) * random.between(0.70, 1.10));
       const std::int64_t opened = random.chance(0.03) ? 2018 : 1960 + random.below(58);
       const std::string word = place_word(random.next());
-      table.row(word + kind.ending, kind.kind, classes, seats, pupils, opened);
+      // New schools, and wings added to others in the year.
+      const std::int64_t wing = random.chance(0.09) ? 2 + random.below(7) : 0;
+      const std::int64_t added = opened == 2018 ? classes : std::min(wing, classes);
+      table.row(word + kind.ending, kind.kind, classes, seats, pupils, opened, added, added * kind.class_size);
     });
   return table.take();
 }
@@ -106,16 +61,23 @@ struct ClinicKind {
   double private_share;
 };
 
-constexpr std::array<ClinicKind, 4> clinic_kinds{{
+constexpr std::array<ClinicKind, 5> clinic_kinds{{
     {"hospital", "医院", 78000, 50, 170, 0.0},
     {"hospital", "专科医院", 110000, 20, 90, 1.0},
     {"center", "社区卫生服务中心", 52000, 0, 16, 0.0},
     {"station", "社区卫生服务站", 15000, 0, 1, 0.2},
+    {"clinic", "门诊", 3900, 0, 1, 0.8},
 }};
 
 Layer clinics(const Spread& spread) {
   Table table("clinics", Shape::point);
-  table.column<Texts>("name").column<Texts>("kind").column<Texts>("owner").column<Integers>("beds");
+  table.column<Texts>("name")
+      .column<Texts>("kind")
+      .column<Texts>("owner")
+      .column<Integers>("beds")
+      .column<Integers>("premises_free")
+      .column<Integers>("equipment_free")
+      .column<Integers>("standardised");
   std::uint64_t salt = 90;
   for (const ClinicKind& kind : clinic_kinds)
     spread.each(kind.people, ++salt, [&](const Parcel& parcel, Random& random) {
@@ -123,21 +85,27 @@ Layer clinics(const Spread& spread) {
       const std::string word = place_word(random.next());
       const char* owner = random.chance(kind.private_share) ? "private" : "public";
       const auto beds = static_cast<std::int64_t>(random.between(kind.fewest_beds, kind.most_beds));
-      table.row(word + kind.ending, kind.kind, owner, beds);
+      const bool premises = random.chance(0.62), equipment = random.chance(0.66), good = random.chance(0.7);
+      table.row(word + kind.ending, kind.kind, owner, beds, premises, equipment, good);
     });
   return table.take();
 }
 
 Layer parking(const Spread& spread) {
   Table table("parking", Shape::point);
-  table.column<Texts>("name").column<Integers>("berths").column<Integers>("public").column<Integers>("opened");
+  table.column<Texts>("name")
+      .column<Integers>("berths")
+      .column<Integers>("public")
+      .column<Integers>("opened")
+      .column<Integers>("guidance_since");
   spread.each(2600, 95, [&](const Parcel& parcel, Random& random) {
     table.geometries().add_point(spread.place(parcel, random));
     const std::string word = place_word(random.next());
     const std::int64_t berths = 30 + random.below(210);
     const bool open_to_all = random.chance(0.68);
     const std::int64_t opened = random.chance(0.26) ? 2018 : 1998 + random.below(20);
-    table.row(word + "停车场", berths, open_to_all, opened);
+    const std::int64_t guided = 2016 + random.below(3);
+    table.row(word + "停车场", berths, open_to_all, opened, random.chance(0.2) ? std::optional(guided) : std::nullopt);
   });
   return table.take();
 }
@@ -152,43 +120,14 @@ Layer water_points(const Spread& spread) {
   return table.take();
 }
 
-Layer projects(const Spread& spread) {
-  constexpr std::array kinds{"片区提质改造", "安置房",       "学校",       "综合管廊",
-                             "街角游园",     "老旧小区整治", "商业综合体", "泵站"};
-  constexpr std::array leads{"区新型城镇办", "区住房保障中心", "区教体局", "区建设局",
-                             "区城管局",     "区住房保障中心", "区商务局", "区城管局"};
-  constexpr std::array stages{"planned", "approved", "started", "done"};
-  Table table("projects", Shape::point);
-  table.column<Texts>("name")
-      .column<Texts>("kind")
-      .column<Texts>("stage")
-      .column<Texts>("start")
-      .column<Texts>("done")
-      .column<Texts>("lead");
-  spread.each(9400, 98, [&](const Parcel& parcel, Random& random) {
-    table.geometries().add_point(spread.place(parcel, random));
-    const auto kind = static_cast<std::size_t>(random.below(8));
-    const auto stage = static_cast<std::size_t>(random.below(4));
-    const std::int64_t month = 1 + random.below(9);
-    const std::string word = place_word(random.next());
-    table.row(word + kinds[kind], kinds[kind], stages[stage],
-              stage >= 2 ? fmt::format("2018-{:02}-01", month) : std::string(),
-              stage == 3 ? fmt::format("2018-{:02}-28", month + 3) : std::string(), leads[kind]);
-  });
-  return table.take();
-}
-
 }  // namespace
 
-std::vector<Layer> make_facilities(const Terrain& terrain, const std::vector<Parcel>& parcels,
-                                   const std::vector<std::int64_t>& people, const Units& units) {
-  const Spread spread(terrain, parcels, people, units);
+std::vector<Layer> make_facilities(const Spread& spread) {
   std::vector<Layer> layers;
   layers.push_back(schools(spread));
   layers.push_back(clinics(spread));
   layers.push_back(parking(spread));
   layers.push_back(water_points(spread));
-  layers.push_back(projects(spread));
   return layers;
 }
 

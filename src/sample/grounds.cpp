@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cmath>
+#include <optional>
 
+#include "sample/compounds.h"
 #include "sample/names.h"
 #include "sample/random.h"
 #include "sample/table.h"
@@ -48,25 +50,24 @@ bool beside_river(const Terrain& terrain, const Block& block) {
 
 std::vector<Layer> make_grounds(const Terrain& terrain, const std::vector<Parcel>& parcels, Rivers rivers) {
   Table parks("parks", Shape::area), green("green", Shape::area), water("water", Shape::area);
-  Table river("rivers", Shape::line), compounds("compounds", Shape::area);
-  parks.column<Texts>("name").column<Texts>("kind").column<Numbers>("area").column<Integers>("opened");
+  Table river("rivers", Shape::line), heat("heat_areas", Shape::area);
+  Compounds compounds;
+  heat.column<Texts>("name");
+  parks.column<Texts>("name").column<Texts>("kind").column<Numbers>("area").column<Integers>("opened").column<Integers>(
+      "upgraded");
   green.column<Texts>("kind").column<Numbers>("area");
   water.column<Texts>("name").column<Texts>("kind");
-  river.column<Texts>("name");
-  compounds.column<Texts>("name")
-      .column<Integers>("built")
-      .column<Integers>("managed")
-      .column<Integers>("owners_assembly")
-      .column<Integers>("heating")
-      .column<Integers>("gas");
-
+  river.column<Texts>("name").column<Integers>("built_up").column<Integers>("black_odorous");
   const auto add_green = [&](const std::vector<Point>& ring, const char* kind) {
     green.geometries().add_feature(ring);
     green.row(kind, std::round(signed_area(ring)));
   };
   const auto add_park = [&](const std::vector<Point>& ring, std::string name, const char* kind, std::int64_t opened) {
     parks.geometries().add_feature(ring);
-    parks.row(std::move(name), kind, std::round(signed_area(ring)), opened);
+    Random random(hashed({terrain.seed(), 132, parks.size()}));
+    const bool upgraded = opened < 2018 && random.chance(0.055);
+    parks.row(std::move(name), kind, std::round(signed_area(ring)), opened,
+              upgraded ? std::optional<std::int64_t>(2018) : std::nullopt);
     add_green(ring, "park");
   };
 
@@ -80,7 +81,8 @@ std::vector<Layer> make_grounds(const Terrain& terrain, const std::vector<Parcel
   }
   for (std::size_t i = 0; i < rivers.lines.size(); ++i) {
     river.geometries().add_feature(rivers.lines, i);
-    river.row("金水河");
+    Random random(hashed({terrain.seed(), 133, i}));
+    river.row("金水河", rivers.is_urban[i], random.chance(0.05));
   }
   for (const Parcel& parcel : parcels) {
     if (!parcel.block.whole) continue;
@@ -105,17 +107,16 @@ std::vector<Layer> make_grounds(const Terrain& terrain, const std::vector<Parcel
                 parcel.use == Use::works ? "protective" : "attached");
     }
     if (parcel.use == Use::housing && !on_river) {
-      const std::int64_t built = random.chance(0.04) ? 2018 : 1970 + random.below(48);
-      const bool young = built > 1999;
-      compounds.geometries().add_feature(inner_ring(terrain, block));
-      const std::string word = place_word(random.next());
-      const bool managed = random.chance(young ? 0.93 : 0.45), assembly = random.chance(young ? 0.35 : 0.16);
-      const bool heating = random.chance(young ? 0.9 : 0.5), gas = random.chance(young ? 0.95 : 0.7);
-      compounds.row(word + (young ? "花园" : "家属院"), built, managed, assembly, heating, gas);
+      const Compounds::Services services = compounds.add(inner_ring(terrain, block), random);
+      if (services.heating) {
+        heat.geometries().add_feature(bent_ring(terrain, block.west, block.south, block.east, block.north));
+        heat.row(services.name);
+      }
     }
   }
   std::vector<Layer> layers;
-  for (Table* table : {&parks, &green, &water, &river, &compounds}) layers.push_back(table->take());
+  for (Table* table : {&parks, &green, &water, &river, &heat}) layers.push_back(table->take());
+  layers.push_back(compounds.take());
   return layers;
 }
 

@@ -10,7 +10,8 @@
 
 namespace gapmap::sample {
 
-/// What covers ground: parks, all green land, water, rivers and residential compounds.
+/// What covers ground: parks, all green land, water, rivers, residential compounds and those of them that have
+/// district heating.
 std::vector<Layer> make_grounds(const Terrain& terrain, const std::vector<Parcel>& parcels, Rivers rivers);
 
 }  // namespace gapmap::sample

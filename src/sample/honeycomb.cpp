@@ -187,7 +187,7 @@ void Honeycomb::join_fragments() {
   for (std::int32_t& label : labels_) --label;
 }
 
-Geometries Honeycomb::outlines(std::int32_t count, std::uint64_t seed) const {
+Geometries Honeycomb::outlines(std::int32_t count, std::uint64_t seed, std::optional<int> halvings) const {
   std::vector<Side> sides;
   for (std::size_t cell = 0; cell < size(); ++cell) {
     if (labels_[cell] == outside) continue;
@@ -220,7 +220,7 @@ Geometries Honeycomb::outlines(std::int32_t count, std::uint64_t seed) const {
     // Small units get finer borders, so that all have some 2,000 vertices.
     std::size_t fewest = sides_of[static_cast<std::size_t>(side.label)];
     if (side.other != outside) fewest = std::min(fewest, sides_of[static_cast<std::size_t>(side.other)]);
-    const int depth = fewest < 48 ? 5 : fewest < 130 ? 4 : 3;
+    const int depth = halvings.value_or(fewest < 48 ? 5 : fewest < 130 ? 4 : 3);
     const bool urban = terrain_.density((a.x + b.x) / 2, (a.y + b.y) / 2) > terrain_.urban_threshold();
     std::vector<Point> line;
     roughen(start, end, urban ? 0.07 : 0.17, depth,

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "geo/geometry.h"
@@ -35,8 +36,9 @@ class Honeycomb {
   void join_fragments();
 
   /// The outline of every label 0..count-1 in the world: borders smoothed, then roughened at random down to
-  /// a few metres (less in town than in the hills). One polygon a label, holes after the exterior.
-  Geometries outlines(std::int32_t count, std::uint64_t seed) const;
+  /// a few metres (less in town than in the hills), or by `halvings` of their sides where it is given. One
+  /// polygon a label, holes after the exterior.
+  Geometries outlines(std::int32_t count, std::uint64_t seed, std::optional<int> halvings = {}) const;
 
  private:
   const Terrain& terrain_;

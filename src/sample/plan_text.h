@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string_view>
+#include <string>
 
 namespace gapmap {
 
-/// The sample's plan, word for word as in data/plans/sample.toml.
-std::string_view sample_plan_text();
+/// The Erqi plan under the sample's own id and title, so that nobody takes its results for those of the real
+/// district. Its layers are those of district.gpkg.
+std::string sample_plan_text();
 
 }  // namespace gapmap

@@ -18,7 +18,6 @@ Rivers make_rivers(const Terrain& terrain, const AreaLocator& units) {
   const Box box = terrain.box();
   for (const double river : terrain.rivers()) {
     Random random(hashed({terrain.seed(), 51, static_cast<std::uint64_t>(river)}));
-    std::vector<Point> line;
     const auto inside = [&](double u, double v) { return units.find(terrain.world(u, v)) >= 0; };
     for (double v = box.low.y; v < box.high.y; v += reach) {
       // Only stretches that are wholly in the plan area, banks and all.
@@ -26,13 +25,11 @@ Rivers make_rivers(const Terrain& terrain, const AreaLocator& units) {
       for (double along = 0; along <= reach; along += reach / 8)
         for (const double aside : {-river_park_edge, 0.0, river_park_edge})
           whole = whole && inside(river + aside, v + along);
-      if (!whole) {
-        if (line.size() > 1) rivers.lines.add_feature(line);
-        line.clear();
-        continue;
-      }
-      for (double along = line.empty() ? 0 : reach / 8; along <= reach; along += reach / 8)
-        line.push_back(terrain.world(river, v + along));
+      if (!whole) continue;
+      std::vector<Point> line;
+      for (double along = 0; along <= reach; along += reach / 8) line.push_back(terrain.world(river, v + along));
+      rivers.lines.add_feature(line);
+      rivers.is_urban.push_back(terrain.density(river, v + reach / 2) > terrain.urban_threshold());
       rivers.water.add_feature(bent_ring(terrain, river - river_half_width, v, river + river_half_width, v + reach));
       // Parks where the city has laid them out: mostly in town, now and then outside.
       const bool town = terrain.density(river, v + reach / 2) > terrain.urban_threshold();
@@ -42,7 +39,6 @@ Rivers make_rivers(const Terrain& terrain, const AreaLocator& units) {
         rivers.parks.add_feature(bent_ring(terrain, std::min(near, far), v + 12, std::max(near, far), v + reach - 12));
       }
     }
-    if (line.size() > 1) rivers.lines.add_feature(line);
   }
   return rivers;
 }

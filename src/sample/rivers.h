@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <vector>
+
 #include "geo/area_locator.h"
 #include "geo/geometry.h"
 #include "sample/terrain.h"
@@ -13,7 +15,8 @@ inline constexpr double river_park_edge = 112;  ///< metres from the middle to t
 
 /// Rivers as lines, and their water and the parks along them as areas, all within the plan area.
 struct Rivers {
-  Geometries lines{Shape::line};
+  Geometries lines{Shape::line};  ///< in stretches that share their ends
+  std::vector<bool> is_urban;     ///< by stretch
   Geometries water{Shape::area};
   Geometries parks{Shape::area};
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sample/roadside.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -55,7 +57,8 @@ Layer roads(const Terrain& terrain, const StreetPieces& pieces) {
       .column<Integers>("lanes")
       .column<Integers>("cables_underground")
       .column<Texts>("status")
-      .column<Integers>("opened");
+      .column<Integers>("opened")
+      .column<Integers>("cleared");
   constexpr std::array widths{40.0, 20.0, 7.0, 4.0};
   constexpr std::array lanes{6, 2, 1, 0};
   constexpr std::array buried{0.53, 0.34, 0.27, 1.0};
@@ -70,7 +73,7 @@ Layer roads(const Terrain& terrain, const StreetPieces& pieces) {
     const std::int64_t opened = !recent ? 1955 + random.below(62) : share < 0.55 ? 2018 : 0;
     table.geometries().add_feature(pieces.lines, i);
     table.row(pieces.names[i], street_class_name(pieces.classes[i]), widths[of] + 2 * std::floor(random.between(0, 4)),
-              lanes[of], cables, status, opened);
+              lanes[of], cables, status, opened, random.chance(0.93));
   }
   return table.take();
 }
@@ -112,6 +115,7 @@ Layer lamps(const Terrain& terrain, const StreetPieces& pieces, const AreaLocato
 Layer toilets(const Terrain& terrain, const StreetPieces& pieces, const AreaLocator& locator, const Units& units) {
   Table table("toilets", Shape::point);
   table.column<Texts>("name").column<Texts>("class").column<Integers>("open_24h").column<Integers>("built");
+  table.column<Integers>("upgraded").column<Integers>("open_24h_since").column<Integers>("stalls");
   std::vector<double> expected(pieces.lines.size());
   double total = 0;
   for (std::size_t i = 0; i < pieces.lines.size(); ++i) {
@@ -138,7 +142,11 @@ Layer toilets(const Terrain& terrain, const StreetPieces& pieces, const AreaLoca
     const std::int64_t built = random.chance(0.33) ? 2018 : 1985 + random.below(33);
     table.geometries().add_point(at);
     const char* of_class = share < 0.12 ? "I" : share < (main ? 0.75 : 0.35) ? "II" : "III";
-    table.row(pieces.names[i] + "公厕", of_class, all_night, built);
+    const std::int64_t since = 2012 + random.below(7), stalls = 6 + random.below(18);
+    const bool upgraded = built < 2018 && random.chance(0.58);
+    table.row(pieces.names[i] + "公厕", of_class, all_night, built,
+              upgraded ? std::optional<std::int64_t>(2018) : std::nullopt,
+              all_night ? std::optional(std::max(built, since)) : std::nullopt, stalls);
   }
   return table.take();
 }

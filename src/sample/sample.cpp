@@ -5,10 +5,16 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "sample/communities.h"
 #include "sample/facilities.h"
 #include "sample/grounds.h"
 #include "sample/homes.h"
+#include "sample/inspections.h"
+#include "sample/neighbourhood.h"
+#include "sample/quarters.h"
+#include "sample/registers.h"
 #include "sample/roadside.h"
+#include "sample/street_works.h"
 #include "sample/table.h"
 
 namespace gapmap {
@@ -69,12 +75,19 @@ SampleDistrict make_sample(const SampleOptions& options) {
                            std::make_move_iterator(layers.end()));
   };
   district.layers.push_back(subdistricts(units));
+  add(make_communities(terrain, units));
   district.layers.push_back(built_up(units));
   district.layers.push_back(std::move(homes.layer));
   tell("布置设施", "placing facilities", 0.75);
   add(make_roadside(terrain, streets.pieces, locator, units));
-  add(make_facilities(terrain, parcels, homes.of_parcel, units));
+  add(make_street_works(terrain, streets.pieces, locator));
+  const Spread spread(terrain, parcels, homes.of_parcel, units);
+  add(make_facilities(spread));
+  add(make_neighbourhood(spread));
+  add(make_inspections(spread));
+  add(make_registers(spread));
   tell("种树", "planting green", 0.9);
+  add(make_quarters(spread, streets.pieces));
   add(make_grounds(terrain, parcels, make_rivers(terrain, locator)));
   tell("样例完成", "sample made", 1.0);
   return district;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,8 @@ class Table {
   void row(Values&&... values) {
     std::size_t index = 0;
     (put(index++, std::forward<Values>(values)), ...);
+    for (Column& column : layer_.columns)
+      if (!column.missing.empty()) column.missing.resize(column.size());
     layer_.ids.push_back(static_cast<std::int64_t>(layer_.ids.size() + 1));
   }
 
@@ -46,6 +49,16 @@ class Table {
   }
   void put(std::size_t index, int number) { put(index, std::int64_t{number}); }
   void put(std::size_t index, bool yes) { put(index, std::int64_t{yes ? 1 : 0}); }
+  void put(std::size_t index, std::nullopt_t) {
+    Column& column = layer_.columns[index];
+    std::visit([](auto& values) { values.emplace_back(); }, column.values);
+    if (!column.missing.empty()) column.missing.resize(column.size());
+    column.set_missing(column.size() - 1);
+  }
+  template <typename Value>
+  void put(std::size_t index, const std::optional<Value>& value) {
+    value ? put(index, *value) : put(index, std::nullopt);
+  }
 
   Layer layer_;
 };

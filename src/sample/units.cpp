@@ -69,6 +69,7 @@ Units make_units(const Terrain& terrain) {
   Units units;
   units.outlines = cells.outlines(terrain.districts() * per_district, hashed({terrain.seed(), 31}));
   units.built_up = built_up_land(terrain, cells);
+  units.cells = std::make_shared<const Honeycomb>(cells);
   for (int district = 0; district < terrain.districts(); ++district)
     for (std::size_t i = 0; i < unit_seeds().size(); ++i) {
       const UnitSeed& seed = unit_seeds()[i];

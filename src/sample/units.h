@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "geo/area_locator.h"
 #include "geo/geometry.h"
+#include "sample/honeycomb.h"
 #include "sample/terrain.h"
 
 namespace gapmap::sample {
@@ -27,6 +29,7 @@ struct Units {
   std::vector<Unit> list;
   Geometries outlines{Shape::area};
   Geometries built_up{Shape::area};
+  std::shared_ptr<const Honeycomb> cells;  ///< labelled by the index of the unit
 };
 
 Units make_units(const Terrain& terrain);

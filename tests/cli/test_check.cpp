@@ -53,7 +53,8 @@ TEST_CASE("the sample: one command makes it, one checks it, and the tables do no
     const Ran ran = run_gapmap(scratch, "check plan.toml --json --standard toilet-density --lang zh");
     REQUIRE(ran.status == 0);
     const auto all = nlohmann::json::parse(ran.out);
-    CHECK(all["scores"].size() == 18);  // the whole, 16 units, and the built-up land that juts out
+    // The whole, 16 subdistricts, and the built-up land that juts out; the whole, 4 committees, and what is in none.
+    CHECK(all["scores"].size() == 24);
     CHECK(all["scores"][0]["unit_code"] == "*");
     CHECK(all["scores"][0]["verdict"] == "met");
     CHECK(all["run"]["inputs"][0]["files"][0]["sha256"].get<std::string>().size() == 64);
@@ -71,7 +72,7 @@ TEST_CASE("the sample: one command makes it, one checks it, and the tables do no
   }
   SECTION("--task and --standard choose; what is not in the plan is named") {
     const Ran task = run_gapmap(scratch, "check plan.toml --task 5 --json");
-    CHECK(nlohmann::json::parse(task.out)["standards"].size() == 5);
+    CHECK(nlohmann::json::parse(task.out)["standards"].size() == 14);
     const Ran wrong = run_gapmap(scratch, "check plan.toml --standard kindergarden");
     CHECK(wrong.status == 2);
     CHECK_THAT(wrong.err, Catch::Contains("kindergarden") && Catch::Contains("kindergarten-reach"));

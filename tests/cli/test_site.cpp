@@ -35,7 +35,7 @@ TEST_CASE("the sample: sites for kindergartens, proven, and the same on any numb
   CHECK(query(scratch, "one.gpkg",
               "SELECT (SELECT sum(people_gained) FROM sites) = served_after - served_before, "
               "abs((SELECT share_after FROM sites WHERE rank = 5) - value_after) < 1e-12 "
-              "FROM score_changes WHERE unit_code = '*'") == "1|1\n");
+              "FROM score_changes WHERE unit_code = '*' LIMIT 1") == "1|1\n");
   CHECK(query(scratch, "one.gpkg", "SELECT sum(people) = (SELECT sum(people_gained) FROM sites) FROM site_serves") ==
         "1\n");
   const Ran two = run_gapmap(scratch, ask + "-o two.gpkg --jobs 3 --json");
