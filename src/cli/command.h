@@ -35,6 +35,7 @@ std::vector<Command> commands();
 // One command a file, under its name.
 Command check_command();
 Command layers_command();
+Command inspect_command();
 Command plan_command();
 Command report_command();
 Command site_command();

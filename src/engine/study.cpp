@@ -15,49 +15,6 @@
 namespace gapmap {
 namespace {
 
-Crs metric_crs(const Plan& plan) {
-  const Crs crs = Crs::parse(plan.crs);
-  if (crs.is_web_mercator())
-    throw Error(
-        Fault::plan,
-        say("方案的坐标系 {} 量不出真实距离", "the plan's system {} does not measure true distances", crs.label()),
-        {"在中国用 CGCS2000 三度带，例如二七区 EPSG:4547", "use the local CGCS2000 or UTM zone, such as EPSG:4547"});
-  if (!crs.is_metric())
-    throw Error(
-        Fault::plan,
-        say("方案的坐标系 {} 不是以米为单位的投影坐标系", "the plan's system {} is not projected in metres",
-            crs.label()),
-        {"换成所在地的投影坐标系，例如二七区 EPSG:4547", "use a projected system of the place, such as EPSG:4547"});
-  return crs;
-}
-
-void rebind(Plan& plan, const std::string& words) {
-  const std::size_t equals = words.find('=');
-  const std::string role = words.substr(0, equals);
-  if (equals == std::string::npos || role.empty() || equals + 1 == words.size())
-    throw Error(Fault::usage, say("--layer 写法不对：{}", "--layer is not right: {}", printable(words)),
-                {"写成 ROLE=SOURCE 或 ROLE=SOURCE|LAYER", "write ROLE=SOURCE or ROLE=SOURCE|LAYER"});
-  const auto layer = plan.layers.find(role);
-  if (layer == plan.layers.end()) {
-    std::vector<std::string> known;
-    for (const auto& [name, spec] : plan.layers) known.push_back(name);
-    throw Error(Fault::usage,
-                say("--layer：方案里没有图层“{}”", "--layer: the plan has no layer \"{}\"", printable(role)),
-                say("已有图层：{}", "known layers: {}", join(known, ", ")));
-  }
-  std::string source = words.substr(equals + 1), name;
-  if (const std::size_t bar = source.rfind('|'); bar != std::string::npos) {
-    name = source.substr(bar + 1);
-    source.resize(bar);
-  }
-  // A path on the command line starts where the user stands, not at the plan.
-  std::error_code fault;
-  if (std::filesystem::exists(source, fault)) source = std::filesystem::absolute(source).string();
-  layer->second.source = source;
-  layer->second.layer = name;
-  layer->second.sql.clear();
-}
-
 std::vector<std::size_t> choose(const Plan& plan, const StudyOptions& options) {
   const auto is_in = [](const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -118,6 +75,49 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
 }
 
 }  // namespace
+
+Crs metric_crs(const Plan& plan) {
+  const Crs crs = Crs::parse(plan.crs);
+  if (crs.is_web_mercator())
+    throw Error(
+        Fault::plan,
+        say("方案的坐标系 {} 量不出真实距离", "the plan's system {} does not measure true distances", crs.label()),
+        {"在中国用 CGCS2000 三度带，例如二七区 EPSG:4547", "use the local CGCS2000 or UTM zone, such as EPSG:4547"});
+  if (!crs.is_metric())
+    throw Error(
+        Fault::plan,
+        say("方案的坐标系 {} 不是以米为单位的投影坐标系", "the plan's system {} is not projected in metres",
+            crs.label()),
+        {"换成所在地的投影坐标系，例如二七区 EPSG:4547", "use a projected system of the place, such as EPSG:4547"});
+  return crs;
+}
+
+void rebind(Plan& plan, const std::string& words) {
+  const std::size_t equals = words.find('=');
+  const std::string role = words.substr(0, equals);
+  if (equals == std::string::npos || role.empty() || equals + 1 == words.size())
+    throw Error(Fault::usage, say("--layer 写法不对：{}", "--layer is not right: {}", printable(words)),
+                {"写成 ROLE=SOURCE 或 ROLE=SOURCE|LAYER", "write ROLE=SOURCE or ROLE=SOURCE|LAYER"});
+  const auto layer = plan.layers.find(role);
+  if (layer == plan.layers.end()) {
+    std::vector<std::string> known;
+    for (const auto& [name, spec] : plan.layers) known.push_back(name);
+    throw Error(Fault::usage,
+                say("--layer：方案里没有图层“{}”", "--layer: the plan has no layer \"{}\"", printable(role)),
+                say("已有图层：{}", "known layers: {}", join(known, ", ")));
+  }
+  std::string source = words.substr(equals + 1), name;
+  if (const std::size_t bar = source.rfind('|'); bar != std::string::npos) {
+    name = source.substr(bar + 1);
+    source.resize(bar);
+  }
+  // A path on the command line starts where the user stands, not at the plan.
+  std::error_code fault;
+  if (std::filesystem::exists(source, fault)) source = std::filesystem::absolute(source).string();
+  layer->second.source = source;
+  layer->second.layer = name;
+  layer->second.sql.clear();
+}
 
 Study read_study(const StudyOptions& options, const MoreNeeds& more) {
   Plan plan = load_plan(options.plan);

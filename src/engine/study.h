@@ -27,4 +27,10 @@ using MoreNeeds = std::function<std::vector<Need>(const Plan& plan, const std::v
 /// Reads the plan, applies `--layer`, chooses the standards and reads their layers. Throws Error.
 Study read_study(const StudyOptions& options, const MoreNeeds& more = {});
 
+/// The plan's system. Throws Error{Fault::plan} where distances cannot be measured in it.
+Crs metric_crs(const Plan& plan);
+
+/// Applies one `--layer ROLE=SOURCE[|LAYER]`. Throws Error{Fault::usage}.
+void rebind(Plan& plan, const std::string& words);
+
 }  // namespace gapmap

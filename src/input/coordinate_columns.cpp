@@ -19,12 +19,18 @@ constexpr std::string_view northings[] = {"纬度",      "lat",       "lat",    
                                           "gcj02_lat", "wgs84_lat", "lat_wgs84", "lat_wgs84", "纵坐标",   "北坐标",
                                           "point_y",   "y坐标",     "y_coord",   "northing",  "y"};
 constexpr std::string_view pairs[] = {"经纬度", "坐标",        "坐标点", "location",
-                                      "lnglat", "coordinates", "coord",  "latlng"};
+                                      "lnglat", "coordinates", "coord"};
+// Latitude first: the habit of open data portals.
+constexpr std::string_view turned_pairs[] = {"geo_point_2d", "geo_point", "geo point", "latlng", "latlon", "纬经度"};
 static_assert(std::size(eastings) == std::size(northings));
 
 std::string name_like(const FieldNames& names, std::string_view sought) {
-  for (const std::string& name : names.names())
-    if (lower(trimmed(half_width(name))) == sought) return name;
+  for (const std::string& name : names.names()) {
+    const std::string narrow = lower(half_width(name));
+    // "经度(度)", "lon [deg]": what stands in brackets is a remark.
+    if (trimmed(std::string_view(narrow).substr(0, narrow.find_first_of("(["))) == sought || narrow == sought)
+      return name;
+  }
   return {};
 }
 
@@ -42,6 +48,10 @@ std::optional<CoordinateColumns> CoordinateColumns::find(const LayerSpec& spec, 
     }
     for (std::size_t i = 0; i < std::size(pairs) && found.x_.empty(); ++i)
       found.x_ = found.y_ = name_like(names, pairs[i]);
+    for (std::size_t i = 0; i < std::size(turned_pairs) && found.x_.empty(); ++i) {
+      found.x_ = found.y_ = name_like(names, turned_pairs[i]);
+      found.is_turned_ = !found.x_.empty();
+    }
     if (found.x_.empty()) return std::nullopt;
     issues.push_back({"L105",
                       Severity::note,
@@ -69,7 +79,8 @@ Point CoordinateColumns::point(const OGRFeature& feature, TextDecoder& decoder) 
   if (!feature.IsFieldSetAndNotNull(x_field_)) return {NAN, NAN};
   const std::string words = decoder.decode(feature.GetFieldAsString(x_field_), feature.GetFID());
   if (trimmed(words).empty()) return {NAN, NAN};
-  if (const std::optional<Point> pair = coordinate_pair_in(words)) return *pair;
+  if (const std::optional<Point> pair = coordinate_pair_in(words))
+    return is_turned_ ? Point{pair->y, pair->x} : *pair;
   throw Error(Fault::input,
               say("{}：要素 {} 的字段“{}”应为一对坐标，实为“{}”",
                   "{}: feature {}: the field \"{}\" must hold a pair of coordinates, not \"{}\"", place_,

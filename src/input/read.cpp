@@ -112,7 +112,7 @@ class LayerReader {
       wanted[static_cast<std::size_t>(field)] = 1;
     const bool has_geometry = coordinates || layer.GetGeomType() != wkbNone;
     if (request_.needs_geometry && !has_geometry)
-      throw Error(Fault::input, say("{}：表里没有几何", "{}: the table has no geometry", read_.place),
+      throw NoGeometry(Fault::input, say("{}：表里没有几何", "{}: the table has no geometry", read_.place),
                   {"表格请用 x 和 y 写明坐标字段", "for a table, name the coordinate columns by x and y"});
     const bool takes_geometry = request_.needs_geometry && has_geometry;
     const OGRSpatialReference* found = coordinates ? nullptr : layer.GetSpatialRef();
@@ -209,7 +209,7 @@ class LayerReader {
     read_.layer.geometries = intake.take();
     const Shape shape = read_.layer.geometries.shape();
     if (shape == Shape::none && read_.layer.size() > 0)
-      throw Error(Fault::input, say("{}：所有要素都没有几何", "{}: no feature has a geometry", read_.place));
+      throw NoGeometry(Fault::input, say("{}：所有要素都没有几何", "{}: no feature has a geometry", read_.place));
     if (!request_.shapes.empty() && shape != Shape::none &&
         std::find(request_.shapes.begin(), request_.shapes.end(), shape) == request_.shapes.end()) {
       Text usable;

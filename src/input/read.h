@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/issue.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
@@ -33,6 +34,11 @@ struct ReadOptions {
   bool allow_network = false;
   bool assume_crs_of_tables = false;  ///< takes coordinates in columns for degrees or the plan's where nothing is said
   bool through_ogr = false;           ///< reads GeoPackages feature by feature too, as any other format
+};
+
+/// A geometry was asked for and the source has none; it can still be read as a table.
+struct NoGeometry : Error {
+  using Error::Error;
 };
 
 /// How a layer was read; kept in the result's `run` table.

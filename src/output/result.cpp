@@ -142,27 +142,6 @@ Layer units_layer(const ResultView& view, const Partition& partition) {
   return table.take();
 }
 
-Layer issues_layer(const ResultView& view) {
-  TableBuilder table("input_issues", Shape::point,
-                     {text_field("role"), text_field("source"), text_field("feature"), text_field("severity"),
-                      text_field("code"), text_field("message"), text_field("message_en")});
-  for (const Issue& issue : view.issues) {
-    if (issue.place)
-      table.point({issue.place->x, issue.place->y});
-    else
-      table.no_geometry();
-    table.text("role", issue.role);
-    table.text("source", issue.source);
-    table.text("feature", issue.feature);
-    table.text("severity", std::string(severity_name(issue.severity)));
-    table.text("code", issue.code);
-    table.text("message", issue.message.zh);
-    table.text("message_en", issue.message.en);
-    table.end_row();
-  }
-  return table.take();
-}
-
 Layer run_table(const ResultView& view) {
   TableBuilder table("run", Shape::none,
                      {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"),
@@ -233,6 +212,27 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
     add("area", gathered(Numbers(), [&](std::size_t i) { return area_of(places.geometries, i); }));
   add("rank", layer.ids);
   return layer;
+}
+
+Layer issues_layer(const Issues& issues) {
+  TableBuilder table("input_issues", Shape::point,
+                     {text_field("role"), text_field("source"), text_field("feature"), text_field("severity"),
+                      text_field("code"), text_field("message"), text_field("message_en")});
+  for (const Issue& issue : issues) {
+    if (issue.place)
+      table.point({issue.place->x, issue.place->y});
+    else
+      table.no_geometry();
+    table.text("role", issue.role);
+    table.text("source", issue.source);
+    table.text("feature", issue.feature);
+    table.text("severity", std::string(severity_name(issue.severity)));
+    table.text("code", issue.code);
+    table.text("message", issue.message.zh);
+    table.text("message_en", issue.message.en);
+    table.end_row();
+  }
+  return table.take();
 }
 
 std::string layer_name(std::string_view prefix, const std::string& standard_id) {
@@ -309,7 +309,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
             {"数据问题", "Input issues"},
             {"输入数据中的问题", "what is wrong with the input"},
             issues_style(language)},
-           issues_layer(view));
+           issues_layer(view.issues));
   file.add({"run", {"运行记录", "Run"}, {"本结果如何得出", "how this result was made"}, table_style(language)},
            run_table(view));
   file.commit();

@@ -8,6 +8,7 @@
 #include "assess/assessment.h"
 #include "base/issue.h"
 #include "geo/crs.h"
+#include "geo/layer.h"
 
 namespace gapmap {
 
@@ -43,6 +44,9 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
 
 /// Name of a standard's gap layer: "gap_" and the id with "_" for "-" and ".".
 std::string layer_name(std::string_view prefix, const std::string& standard_id);
+
+/// Issues as a layer of points, and of rows without a place.
+Layer issues_layer(const Issues& issues);
 
 /// What a standard counts and on what: "demand: residents; supply: schools (kind = 'primary')".
 std::string basis_of(const Plan& plan, const Requirement& way);
