@@ -42,11 +42,12 @@ std::string layer_table(const InspectResult& result, Language language) {
     std::size_t counts[3] = {};
     for (const Issue& issue : result.issues)
       if (issue.role == layer.role) ++counts[static_cast<std::size_t>(issue.severity)];
-    table.add({printable(layer.role), shape_in(layer.shape, language),
-               layer.is_readable ? grouped(static_cast<double>(layer.record.features)) : "–", printable(layer.record.crs),
-               std::to_string(counts[2]), std::to_string(counts[1]), std::to_string(counts[0])},
-              {Colour::none, layer.is_readable ? Colour::none : Colour::bad, Colour::none, Colour::none,
-               counts[2] ? Colour::bad : Colour::none, Colour::none, Colour::none});
+    table.add(
+        {printable(layer.role), shape_in(layer.shape, language),
+         layer.is_readable ? grouped(static_cast<double>(layer.record.features)) : "–", printable(layer.record.crs),
+         std::to_string(counts[2]), std::to_string(counts[1]), std::to_string(counts[0])},
+        {Colour::none, layer.is_readable ? Colour::none : Colour::bad, Colour::none, Colour::none,
+         counts[2] ? Colour::bad : Colour::none, Colour::none, Colour::none});
   }
   return table.drawn();
 }
@@ -86,9 +87,8 @@ int run_inspect(InspectArguments& arguments, const Session& session) {
   } else if (!session.quiet) {
     std::string words = printable(result.title) + " (" + printable(result.crs.label()) + ")\n\n" +
                         layer_table(result, session.language) + "\n" + issue_lines(result, session.language);
-    words += result.issues.empty()
-                 ? Text{"没有发现问题\n", "Nothing found.\n"}.in(session.language)
-                 : say("共 {} 条\n", "{} issues\n", result.issues.size()).in(session.language);
+    words += result.issues.empty() ? Text{"没有发现问题\n", "Nothing found.\n"}.in(session.language)
+                                   : say("共 {} 条\n", "{} issues\n", result.issues.size()).in(session.language);
     if (!options.output.empty())
       words += say("问题图层：{}\n", "Issues as a layer: {}\n", printable(options.output)).in(session.language);
     std::fputs(words.c_str(), stdout);
@@ -100,7 +100,8 @@ int run_inspect(InspectArguments& arguments, const Session& session) {
 
 Command inspect_command() {
   return {"inspect",
-          {"检查数据质量：哪个图层、哪个要素有什么问题", "what is wrong with the data, layer by layer and feature by feature"},
+          {"检查数据质量：哪个图层、哪个要素有什么问题",
+           "what is wrong with the data, layer by layer and feature by feature"},
           [](CLI::App& app, const Session& session) {
             auto arguments = std::make_shared<InspectArguments>();
             InspectOptions& options = arguments->options;

@@ -43,7 +43,8 @@ void add_classes(const std::string& condition, std::map<std::string, std::set<st
   }
 }
 
-void add_classes(const Requirement& way, const std::string& role, std::map<std::string, std::set<std::string>>& classes) {
+void add_classes(const Requirement& way, const std::string& role,
+                 std::map<std::string, std::set<std::string>>& classes) {
   for (const auto& [key, selection] : way.selections()) {
     if (selection->layer != role) continue;
     add_classes(selection->where, classes);

@@ -93,7 +93,9 @@ ReadLayer read_as_far_as_possible(const LayerSpec& spec, const ReadOptions& opti
 class Inspection {
  public:
   Inspection(const Plan& plan, const Crs& crs, const InspectOptions& options, bool is_bare)
-      : plan_(plan), options_(options), is_bare_(is_bare),
+      : plan_(plan),
+        options_(options),
+        is_bare_(is_bare),
         result_{plan.title.in(options.language), crs, {}, {}},
         read_options_{plan.folder, crs, options.allow_network, is_bare},
         jobs_(options.jobs > 0 ? options.jobs : hardware_jobs()) {}
@@ -125,14 +127,20 @@ class Inspection {
         if (error.fault() == Fault::interrupted) throw;
         layer.record.source = spec.source;
         const Text& hint = error.hint();
-        read_[i].issues.push_back({"L100", Severity::error, spec.role, spec.source, {},
-                                   hint.empty() ? error.sentence() : say("{}；{}", "{}; {}", error.sentence(), hint), {}});
+        read_[i].issues.push_back({"L100",
+                                   Severity::error,
+                                   spec.role,
+                                   spec.source,
+                                   {},
+                                   hint.empty() ? error.sentence() : say("{}；{}", "{}; {}", error.sentence(), hint),
+                                   {}});
       }
       const std::lock_guard lock(mutex);
       report(options_.progress, say("读取 {}", "reading {}", spec.role),
              static_cast<double>(++done) / static_cast<double>(specs.size()));
     });
-    for (const ReadLayer& read : read_) result_.issues.insert(result_.issues.end(), read.issues.begin(), read.issues.end());
+    for (const ReadLayer& read : read_)
+      result_.issues.insert(result_.issues.end(), read.issues.begin(), read.issues.end());
   }
 
   void look_over() {

@@ -18,8 +18,7 @@ constexpr std::string_view eastings[] = {"经度",      "lon",       "lng",     
 constexpr std::string_view northings[] = {"纬度",      "lat",       "lat",       "lat",       "latitude", "北纬",
                                           "gcj02_lat", "wgs84_lat", "lat_wgs84", "lat_wgs84", "纵坐标",   "北坐标",
                                           "point_y",   "y坐标",     "y_coord",   "northing",  "y"};
-constexpr std::string_view pairs[] = {"经纬度", "坐标",        "坐标点", "location",
-                                      "lnglat", "coordinates", "coord"};
+constexpr std::string_view pairs[] = {"经纬度", "坐标", "坐标点", "location", "lnglat", "coordinates", "coord"};
 // Latitude first: the habit of open data portals.
 constexpr std::string_view turned_pairs[] = {"geo_point_2d", "geo_point", "geo point", "latlng", "latlon", "纬经度"};
 static_assert(std::size(eastings) == std::size(northings));
@@ -79,8 +78,7 @@ Point CoordinateColumns::point(const OGRFeature& feature, TextDecoder& decoder) 
   if (!feature.IsFieldSetAndNotNull(x_field_)) return {NAN, NAN};
   const std::string words = decoder.decode(feature.GetFieldAsString(x_field_), feature.GetFID());
   if (trimmed(words).empty()) return {NAN, NAN};
-  if (const std::optional<Point> pair = coordinate_pair_in(words))
-    return is_turned_ ? Point{pair->y, pair->x} : *pair;
+  if (const std::optional<Point> pair = coordinate_pair_in(words)) return is_turned_ ? Point{pair->y, pair->x} : *pair;
   throw Error(Fault::input,
               say("{}：要素 {} 的字段“{}”应为一对坐标，实为“{}”",
                   "{}: feature {}: the field \"{}\" must hold a pair of coordinates, not \"{}\"", place_,

@@ -37,7 +37,7 @@ class CoordinateColumns {
   std::string place_;
   std::string x_, y_;
   int x_field_ = -1, y_field_ = -1;
-  bool is_turned_ = false;  ///< one column, latitude first
+  bool is_turned_ = false;        ///< one column, latitude first
   std::size_t with_degrees_ = 0;  ///< written with signs, words or separators
 };
 

@@ -113,7 +113,7 @@ class LayerReader {
     const bool has_geometry = coordinates || layer.GetGeomType() != wkbNone;
     if (request_.needs_geometry && !has_geometry)
       throw NoGeometry(Fault::input, say("{}：表里没有几何", "{}: the table has no geometry", read_.place),
-                  {"表格请用 x 和 y 写明坐标字段", "for a table, name the coordinate columns by x and y"});
+                       {"表格请用 x 和 y 写明坐标字段", "for a table, name the coordinate columns by x and y"});
     const bool takes_geometry = request_.needs_geometry && has_geometry;
     const OGRSpatialReference* found = coordinates ? nullptr : layer.GetSpatialRef();
     if (takes_geometry && Projection::is_known(spec_, found))

@@ -46,8 +46,9 @@ void run(const Survey&, const SurveyedLayer& surveyed, Findings& findings) {
                          : std::nullopt);
     }
     if (missing > 0)
-      findings.add("", say("字段“{}”有 {} 个空值，不计数", "the field \"{}\" is empty in {} features, which count as none",
-                           printable(column.name), missing),
+      findings.add("",
+                   say("字段“{}”有 {} 个空值，不计数", "the field \"{}\" is empty in {} features, which count as none",
+                       printable(column.name), missing),
                    {}, Severity::warning);
   }
 }
@@ -55,7 +56,8 @@ void run(const Survey&, const SurveyedLayer& surveyed, Findings& findings) {
 }  // namespace
 
 InspectCheck amounts_check() {
-  return {"N201", Severity::error, {"人数等数量为负、为空或不是数", "amounts that are negative, empty or no numbers"}, run};
+  return {
+      "N201", Severity::error, {"人数等数量为负、为空或不是数", "amounts that are negative, empty or no numbers"}, run};
 }
 
 }  // namespace gapmap

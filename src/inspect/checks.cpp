@@ -9,9 +9,9 @@ namespace gapmap {
 
 std::span<const InspectCheck> inspect_checks() {
   static const std::vector<InspectCheck> all{
-      unit_overlaps_check(), unit_gaps_check(),       unit_codes_check(), outside_check(),          duplicates_check(),
-      near_duplicates_check(), amounts_check(),       repeated_totals_check(), classes_check(), isolated_streets_check(),
-      tiny_shapes_check(),   datum_check(),
+      unit_overlaps_check(), unit_gaps_check(),        unit_codes_check(),  outside_check(),
+      duplicates_check(),    near_duplicates_check(),  amounts_check(),     repeated_totals_check(),
+      classes_check(),       isolated_streets_check(), tiny_shapes_check(), datum_check(),
   };
   return all;
 }
@@ -34,10 +34,14 @@ Issues inspect_layers(const Survey& survey, int jobs) {
 Findings::~Findings() {
   constexpr std::size_t most = 100;
   if (count_ > most)
-    issues_.push_back({code_, severity_, spec_.role, spec_.source, {},
-                       say("同类问题共 {} 处，以上列出前 {} 处", "{} of these in all; the first {} are listed above",
-                           count_, most),
-                       {}});
+    issues_.push_back(
+        {code_,
+         severity_,
+         spec_.role,
+         spec_.source,
+         {},
+         say("同类问题共 {} 处，以上列出前 {} 处", "{} of these in all; the first {} are listed above", count_, most),
+         {}});
 }
 
 void Findings::add(std::string feature, Text message, std::optional<Point> place) {
@@ -52,7 +56,8 @@ void Findings::add(std::string feature, Text message, std::optional<Point> place
 }
 
 const Column* name_column(const Layer& layer) {
-  for (const std::string_view sought : {"name", "名称", "名字", "poi名称", "facility", "设施名称", "单位名称", "nombre", "nome"})
+  for (const std::string_view sought :
+       {"name", "名称", "名字", "poi名称", "facility", "设施名称", "单位名称", "nombre", "nome"})
     for (const Column& column : layer.columns)
       if (column.is_text() && lower(column.name) == sought) return &column;
   return nullptr;

@@ -28,14 +28,16 @@ void run(const Survey&, const SurveyedLayer& surveyed, Findings& findings) {
     for (const auto& [value, count] : unknown) {
       const std::string meant = nearest_word(value, words);
       const Text sentence = say("方案不认识字段“{}”的值“{}”（{} 个要素）",
-                                "the plan knows no value \"{1}\" of the field \"{0}\" ({2} features)",
-                                printable(field), printable(value), count);
-      findings.add("", meant.empty() ? sentence
-                                     : say("{}，是否指“{}”？", "{}; did you mean \"{}\"?", sentence, printable(meant)),
-                   {}, meant.empty() ? Severity::note : Severity::warning);
+                                "the plan knows no value \"{1}\" of the field \"{0}\" ({2} features)", printable(field),
+                                printable(value), count);
+      findings.add(
+          "",
+          meant.empty() ? sentence : say("{}，是否指“{}”？", "{}; did you mean \"{}\"?", sentence, printable(meant)),
+          {}, meant.empty() ? Severity::note : Severity::warning);
     }
     if (empty > 0)
-      findings.add("", say("字段“{}”在 {} 个要素上为空", "the field \"{}\" is empty in {} features", printable(field), empty));
+      findings.add(
+          "", say("字段“{}”在 {} 个要素上为空", "the field \"{}\" is empty in {} features", printable(field), empty));
   }
 }
 

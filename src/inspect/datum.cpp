@@ -14,7 +14,8 @@ Datum stated_by(const LayerSpec& spec) {
 const SurveyedLayer* streets_of(const Survey& survey) {
   const SurveyedLayer* best = nullptr;
   for (const SurveyedLayer& candidate : survey.layers) {
-    if (!candidate.layer || candidate.layer->geometries.shape() != Shape::line || candidate.layer->size() < 30) continue;
+    if (!candidate.layer || candidate.layer->geometries.shape() != Shape::line || candidate.layer->size() < 30)
+      continue;
     if (!best || candidate.layer->size() > best->layer->size()) best = &candidate;
   }
   return best;
@@ -31,9 +32,10 @@ void run(const Survey& survey, const SurveyedLayer& surveyed, Findings& findings
   const std::string best_name(datum_name(found->best)), stated_name(datum_name(found->stated));
   if (found->best == found->stated) {
     if (streets)
-      findings.add("", say("基准 {} 与街道相符：到最近街道的中位距离 {} 米",
-                           "the datum {} agrees with the streets: a median {} m from the nearest", stated_name,
-                           grouped(best.median_distance)),
+      findings.add("",
+                   say("基准 {} 与街道相符：到最近街道的中位距离 {} 米",
+                       "the datum {} agrees with the streets: a median {} m from the nearest", stated_name,
+                       grouped(best.median_distance)),
                    {}, Severity::note);
     return;
   }
@@ -41,11 +43,12 @@ void run(const Survey& survey, const SurveyedLayer& surveyed, Findings& findings
   const Text cure = say("请核实，若属实写 crs = \"{}\"", "check, and if so write crs = \"{}\"",
                         keys[static_cast<std::size_t>(found->best)]);
   if (streets)
-    findings.add("", say("坐标像是 {}，而不是所写的 {}：{} 个点到最近街道（{}）的中位距离按所写为 {} 米，按 {} 为 {} 米；{}",
-                         "the coordinates look like {0}, not {1} as stated: {2} points lie a median {4} m from the nearest "
-                         "street ({3}) as stated and {6} m as {5}; {7}",
-                         best_name, stated_name, found->points, streets->spec->role, grouped(stated.median_distance),
-                         best_name, grouped(best.median_distance), cure));
+    findings.add(
+        "", say("坐标像是 {}，而不是所写的 {}：{} 个点到最近街道（{}）的中位距离按所写为 {} 米，按 {} 为 {} 米；{}",
+                "the coordinates look like {0}, not {1} as stated: {2} points lie a median {4} m from the nearest "
+                "street ({3}) as stated and {6} m as {5}; {7}",
+                best_name, stated_name, found->points, streets->spec->role, grouped(stated.median_distance), best_name,
+                grouped(best.median_distance), cure));
   else
     findings.add("", say("坐标像是 {}，而不是所写的 {}：落在评价单元内的点由 {} % 增至 {} %；{}",
                          "the coordinates look like {}, not {} as stated: {} % of the points lie inside the units as "

@@ -13,9 +13,9 @@ namespace gapmap {
 namespace {
 
 constexpr std::size_t fewest_points = 30, most_points = 2000;
-constexpr double deviations = 5;        // of the sign test
+constexpr double deviations = 5;         // of the sign test
 constexpr double clearly_closer = 0.75;  // of the next best median distance
-constexpr double beside_street = 150;   // metres
+constexpr double beside_street = 150;    // metres
 constexpr double margin = 1000;          // metres around the streets: BD-09 is at most so far off
 
 using Readings = std::array<std::vector<Point>, 3>;
@@ -39,7 +39,8 @@ Readings readings_of(std::vector<Point> points, Datum stated, const Crs& crs) {
   Box box;
   for (const Point p : points)
     if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);
-  if (box.empty() || china::wgs84_to_gcj02(box.low) == box.low || china::wgs84_to_gcj02(box.high) == box.high) return {};
+  if (box.empty() || china::wgs84_to_gcj02(box.low) == box.low || china::wgs84_to_gcj02(box.high) == box.high)
+    return {};
   const Transform back(degrees, crs, box);
   for (std::size_t datum = 0; datum < 3; ++datum) {
     for (const Point p : points) readings[datum].push_back(read_as(raw_of(p, stated), static_cast<Datum>(datum)));
@@ -107,7 +108,8 @@ void judge_by_streets(const std::array<std::vector<double>, 3>& all, DatumDiagno
     }
     is_certain = is_certain && is_significant(wins, losses);
   }
-  diagnosis.closer = static_cast<double>(closest) / static_cast<double>(std::max<std::size_t>(1, distances[best].size()));
+  diagnosis.closer =
+      static_cast<double>(closest) / static_cast<double>(std::max<std::size_t>(1, distances[best].size()));
   if (!is_certain) return;
   diagnosis.best = static_cast<Datum>(best);
   diagnosis.is_certain = true;
@@ -151,8 +153,8 @@ std::optional<DatumDiagnosis> diagnose_datum(std::span<const Point> points, Datu
     const AreaLocator locator(*units);
     for (std::size_t datum = 0; datum < 3; ++datum) {
       for (const Point p : readings[datum]) inside[datum].push_back(locator.find(p) != AreaLocator::nowhere);
-      diagnosis.fits[datum].share_inside = std::accumulate(inside[datum].begin(), inside[datum].end(), 0.0) /
-                                           static_cast<double>(sample.size());
+      diagnosis.fits[datum].share_inside =
+          std::accumulate(inside[datum].begin(), inside[datum].end(), 0.0) / static_cast<double>(sample.size());
     }
   }
   if (has_streets) {

@@ -27,11 +27,11 @@ struct DatumFit {
 /// What the doctor found.
 struct DatumDiagnosis {
   Datum stated = Datum::wgs84;
-  Datum best = Datum::wgs84;          ///< the one that the evidence is for; `stated` where it is weak
-  bool is_certain = false;            ///< whether the evidence for `best` is strong
-  std::array<DatumFit, 3> fits;       ///< by Datum
-  std::size_t points = 0;             ///< that were looked at
-  double closer = 0;                  ///< share of the points nearer to a street in `best` than in any other datum
+  Datum best = Datum::wgs84;     ///< the one that the evidence is for; `stated` where it is weak
+  bool is_certain = false;       ///< whether the evidence for `best` is strong
+  std::array<DatumFit, 3> fits;  ///< by Datum
+  std::size_t points = 0;        ///< that were looked at
+  double closer = 0;             ///< share of the points nearer to a street in `best` than in any other datum
 };
 
 /// Says in which datum points lie, relative to streets and units whose datum is right.

@@ -16,8 +16,9 @@ void run(const Survey& survey, const SurveyedLayer& surveyed, Findings& findings
   const Box area = survey.units->box();
   if (area.empty()) return;
   if (!geometries.box().intersects(area.grown(far)))
-    return findings.add("", {"整个图层都不在评价范围及其周边，坐标系可能写错",
-                             "the whole layer lies away from the plan area; its coordinate system may be wrong"},
+    return findings.add("",
+                        {"整个图层都不在评价范围及其周边，坐标系可能写错",
+                         "the whole layer lies away from the plan area; its coordinate system may be wrong"},
                         {}, Severity::error);
   if (geometries.shape() != Shape::point) return;
   std::vector<std::uint32_t> rows(survey.units->size());
@@ -40,8 +41,9 @@ void run(const Survey& survey, const SurveyedLayer& surveyed, Findings& findings
                  p);
   }
   if (near_by > 0)
-    findings.add("", say("{} 个点在评价范围之外 {} 公里以内", "{} points lie outside the plan area, within {} km of it",
-                         near_by, far / 1000),
+    findings.add("",
+                 say("{} 个点在评价范围之外 {} 公里以内", "{} points lie outside the plan area, within {} km of it",
+                     near_by, far / 1000),
                  {}, Severity::note);
 }
 

@@ -55,10 +55,11 @@ void check_repeats(const SurveyedLayer& surveyed, const Column& column, Findings
     best_groups = value_of.size();
   }
   if (!best) return;
-  findings.add("", say("字段“{0}”在同一“{1}”的所有要素上取值相同（{2} 行只有 {3} 组），疑为重复填写的合计，不应相加",
-                       "the field \"{0}\" is the same on all features of one \"{1}\" ({3} groups in {2} rows): a repeated "
-                       "total that must not be added up",
-                       printable(column.name), printable(best->name), best_rows, best_groups));
+  findings.add("",
+               say("字段“{0}”在同一“{1}”的所有要素上取值相同（{2} 行只有 {3} 组），疑为重复填写的合计，不应相加",
+                   "the field \"{0}\" is the same on all features of one \"{1}\" ({3} groups in {2} rows): a repeated "
+                   "total that must not be added up",
+                   printable(column.name), printable(best->name), best_rows, best_groups));
 }
 
 /// One value on every row.
@@ -75,8 +76,9 @@ bool check_constant(const Column& column, Findings& findings) {
   if (first == 0)
     findings.add("", say("字段“{}”全为 0", "the field \"{}\" is 0 everywhere", printable(column.name)));
   else if (std::abs(first) >= large)
-    findings.add("", say("字段“{}”每行都是 {}，疑为重复填写的合计", "the field \"{}\" is {} on every row: a repeated total",
-                         printable(column.name), grouped(first)));
+    findings.add("",
+                 say("字段“{}”每行都是 {}，疑为重复填写的合计", "the field \"{}\" is {} on every row: a repeated total",
+                     printable(column.name), grouped(first)));
   return true;
 }
 

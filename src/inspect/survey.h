@@ -18,8 +18,8 @@ struct SurveyedLayer {
   const LayerSpec* spec = nullptr;
   const Layer* layer = nullptr;
   bool is_raster = false;
-  bool is_tiling = false;  ///< its areas should fill a place without overlap: units
-  std::string code, name;  ///< of units: the fields that hold them
+  bool is_tiling = false;                                ///< its areas should fill a place without overlap: units
+  std::string code, name;                                ///< of units: the fields that hold them
   std::set<std::string> people;                          ///< fields that count people or other amounts
   std::map<std::string, std::set<std::string>> classes;  ///< field -> the values that standards know
 };

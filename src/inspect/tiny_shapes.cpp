@@ -16,9 +16,10 @@ void run(const Survey&, const SurveyedLayer& surveyed, Findings& findings) {
                    say("面小于 1 平方米（{}）", "the area is less than 1 m2 ({})", grouped(area_of(geometries, i), 3)),
                    geometries.part(i, 0)[0]);
     if (geometries.shape() == Shape::line && length_of(geometries, i) < least_length)
-      findings.add(std::to_string(surveyed.layer->ids[i]),
-                   say("线短于 0.1 米（{}）", "the line is shorter than 0.1 m ({})", grouped(length_of(geometries, i), 3)),
-                   geometries.part(i, 0)[0]);
+      findings.add(
+          std::to_string(surveyed.layer->ids[i]),
+          say("线短于 0.1 米（{}）", "the line is shorter than 0.1 m ({})", grouped(length_of(geometries, i), 3)),
+          geometries.part(i, 0)[0]);
   }
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 /// Names that differ in form only: 大学路 and 大学路街道办事处.
 std::string_view stem_of(std::string_view name) {
-  for (const std::string_view ending : {"街道办事处", "办事处", "街道", "社区居民委员会", "居民委员会", "社区", "镇", "乡"})
+  for (const std::string_view ending :
+       {"街道办事处", "办事处", "街道", "社区居民委员会", "居民委员会", "社区", "镇", "乡"})
     if (name.size() > ending.size() && name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
   return name;
 }

@@ -23,17 +23,16 @@ void run(const Survey&, const SurveyedLayer& surveyed, Findings& findings) {
       std::vector<std::vector<Point>> rings{{ring.rbegin(), ring.rend()}};
       hole.add_feature(rings.front());
       const bool is_sliver = 2 * area / length(ring) < sliver_width;
-      findings.add("", say("单元之间有 {} 平方米的{}空隙，不属于任何单元",
-                           "a {1} of {0} m2 between the units belongs to none", grouped(area, 1),
-                           is_sliver ? Text{"狭缝状", "sliver"} : Text{"", "gap"}),
-                   label_point(hole, 0), is_sliver ? Severity::note : Severity::warning);
+      findings.add(
+          "",
+          say("单元之间有 {} 平方米的{}空隙，不属于任何单元", "a {1} of {0} m2 between the units belongs to none",
+              grouped(area, 1), is_sliver ? Text{"狭缝状", "sliver"} : Text{"", "gap"}),
+          label_point(hole, 0), is_sliver ? Severity::note : Severity::warning);
     }
 }
 
 }  // namespace
 
-InspectCheck unit_gaps_check() {
-  return {"U202", Severity::warning, {"单元之间的空隙", "gaps between units"}, run};
-}
+InspectCheck unit_gaps_check() { return {"U202", Severity::warning, {"单元之间的空隙", "gaps between units"}, run}; }
 
 }  // namespace gapmap

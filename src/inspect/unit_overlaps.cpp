@@ -25,9 +25,8 @@ void run(const Survey&, const SurveyedLayer& surveyed, Findings& findings) {
   std::vector<Box> boxes;
   for (std::size_t i = 0; i < areas.size(); ++i) boxes.push_back(areas.box(i));
   std::erase_if(order, [&](std::size_t i) { return areas.is_null(i); });
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::pair(boxes[a].low.x, a) < std::pair(boxes[b].low.x, b);
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return std::pair(boxes[a].low.x, a) < std::pair(boxes[b].low.x, b); });
   for (std::size_t i = 0; i < order.size(); ++i)
     for (std::size_t j = i + 1; j < order.size() && boxes[order[j]].low.x <= boxes[order[i]].high.x; ++j) {
       const std::size_t a = std::min(order[i], order[j]), b = std::max(order[i], order[j]);
@@ -37,18 +36,16 @@ void run(const Survey&, const SurveyedLayer& surveyed, Findings& findings) {
       const double area = common.is_null(0) ? 0 : area_of(common, 0);
       if (area < least_area) continue;
       const bool is_sliver = 2 * area / boundary_length(common, 0) < sliver_width;
-      findings.add(std::to_string(surveyed.layer->ids[a]),
-                   say("{}与{}{}重叠 {} 平方米", "{} and {} overlap{} by {} m2", feature_name(surveyed, a),
-                       feature_name(surveyed, b), is_sliver ? Text{"沿边界", " along their border"} : Text{},
-                       grouped(area, 1)),
-                   label_point(common, 0), is_sliver ? Severity::note : Severity::error);
+      findings.add(
+          std::to_string(surveyed.layer->ids[a]),
+          say("{}与{}{}重叠 {} 平方米", "{} and {} overlap{} by {} m2", feature_name(surveyed, a),
+              feature_name(surveyed, b), is_sliver ? Text{"沿边界", " along their border"} : Text{}, grouped(area, 1)),
+          label_point(common, 0), is_sliver ? Severity::note : Severity::error);
     }
 }
 
 }  // namespace
 
-InspectCheck unit_overlaps_check() {
-  return {"U201", Severity::error, {"单元互相重叠", "units that overlap"}, run};
-}
+InspectCheck unit_overlaps_check() { return {"U201", Severity::error, {"单元互相重叠", "units that overlap"}, run}; }
 
 }  // namespace gapmap

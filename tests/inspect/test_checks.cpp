@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One small town with one fault of each kind; each check must find its own and nothing else.
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 
 #include "engine/inspect.h"
 #include "engine/inspect_json.h"
@@ -48,7 +48,8 @@ std::string line(double x, double y, double to_x, double to_y) {
 const std::string units_head = "geom,code,name\n", homes_head = "geom,people,street\n",
                   schools_head = "geom,name,kind\n", streets_head = "geom,name\n";
 // Two squares side by side, 1 km each.
-const std::string units = units_head + square(0, 0, 1000, 1000) + ",U1,西街道\n" + square(1000, 0, 1000, 1000) + ",U2,东街道\n";
+const std::string units =
+    units_head + square(0, 0, 1000, 1000) + ",U1,西街道\n" + square(1000, 0, 1000, 1000) + ",U2,东街道\n";
 const std::string homes = homes_head + point(100, 100) + ",10,a\n" + point(300, 300) + ",20,b\n" + point(1200, 500) +
                           ",35,a\n" + point(1300, 600) + ",40,b\n";
 const std::string schools = schools_head + point(200, 200) + ",一小,primary\n" + point(1500, 500) + ",二中,middle\n";
@@ -86,7 +87,8 @@ TEST_CASE("each fault is found, once, with its place") {
   Town town;
   SECTION("units that overlap") {
     // The eastern unit begins 100 m too far west: 100 m by 1 km.
-    town.scratch.write("units.csv", units_head + square(0, 0, 1000, 1000) + ",U1,西\n" + square(900, 0, 1100, 1000) + ",U2,东\n");
+    town.scratch.write("units.csv",
+                       units_head + square(0, 0, 1000, 1000) + ",U1,西\n" + square(900, 0, 1100, 1000) + ",U2,东\n");
     CHECK(town.found() == "U201 units #1; ");
     const Issue issue = town.inspected().issues.at(0);
     CHECK_THAT(issue.message.en, Catch::Contains("100,000.0 m2"));
@@ -94,8 +96,9 @@ TEST_CASE("each fault is found, once, with its place") {
     CHECK(issue.place->x == Approx(470950).margin(50));
   }
   SECTION("a gap inside the tiling") {
-    town.scratch.write("units.csv", units_head + square(0, 0, 1000, 1000) + ",U1,西\n" + square(1010, 0, 1000, 1000) + ",U2,东\n" +
-                                        square(0, 1000, 2010, 500) + ",U3,北\n" + square(0, -500, 2010, 500) + ",U4,南\n");
+    town.scratch.write("units.csv", units_head + square(0, 0, 1000, 1000) + ",U1,西\n" + square(1010, 0, 1000, 1000) +
+                                        ",U2,东\n" + square(0, 1000, 2010, 500) + ",U3,北\n" +
+                                        square(0, -500, 2010, 500) + ",U4,南\n");
     CHECK(town.found() == "U202 units; ");
     CHECK_THAT(town.inspected().issues.at(0).message.en, Catch::Contains("10,000.0 m2"));
   }
@@ -104,11 +107,13 @@ TEST_CASE("each fault is found, once, with its place") {
     CHECK(town.found() == "U203 schools #1; ");
   }
   SECTION("a school far away and one just outside") {
-    town.scratch.write("schools.csv", schools + point(2500, 500) + ",三中,middle\n" + point(60000, 500) + ",四中,middle\n");
+    town.scratch.write("schools.csv",
+                       schools + point(2500, 500) + ",三中,middle\n" + point(60000, 500) + ",四中,middle\n");
     CHECK(town.found() == "P201 schools #4; P201 schools; ");
   }
   SECTION("a school twice, and twice by name") {
-    town.scratch.write("schools.csv", schools + point(200, 200) + ",一小,primary\n" + point(1530, 540) + ",二中,high\n");
+    town.scratch.write("schools.csv",
+                       schools + point(200, 200) + ",一小,primary\n" + point(1530, 540) + ",二中,high\n");
     CHECK(town.found() == "P202 schools #3; P203 schools #3; P203 schools #4; ");
   }
   SECTION("negative people") {
@@ -121,8 +126,9 @@ TEST_CASE("each fault is found, once, with its place") {
   }
   SECTION("a total row") {
     // 100 + 200 + 350 + 400 = 1050.
-    town.scratch.write("homes.csv", homes_head + point(100, 100) + ",100,a\n" + point(300, 300) + ",200,b\n" + point(1200, 500) +
-                                        ",350,a\n" + point(1300, 600) + ",400,b\n" + point(1400, 600) + ",1050,c\n");
+    town.scratch.write("homes.csv", homes_head + point(100, 100) + ",100,a\n" + point(300, 300) + ",200,b\n" +
+                                        point(1200, 500) + ",350,a\n" + point(1300, 600) + ",400,b\n" +
+                                        point(1400, 600) + ",1050,c\n");
     CHECK(town.found() == "N202 homes #5; ");
   }
   SECTION("a township's total on each of its homes") {
@@ -157,7 +163,8 @@ TEST_CASE("bare files are looked over without a plan, and the issues can be writ
   CHECK(result.crs.label() == "EPSG:4547");
   CHECK(result.layers.at(0).record.features == 2);
   const auto has = [&](const std::string& code) {
-    return std::any_of(result.issues.begin(), result.issues.end(), [&](const Issue& issue) { return issue.code == code; });
+    return std::any_of(result.issues.begin(), result.issues.end(),
+                       [&](const Issue& issue) { return issue.code == code; });
   };
   CHECK(has("N201"));
   CHECK(has("L104"));

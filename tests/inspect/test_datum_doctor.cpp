@@ -17,7 +17,9 @@ struct Town {
 
   explicit Town(unsigned seed, Point corner = {465000, 3842000}) {
     std::mt19937 random(seed);
-    const auto between = [&](double low, double high) { return std::uniform_real_distribution<double>(low, high)(random); };
+    const auto between = [&](double low, double high) {
+      return std::uniform_real_distribution<double>(low, high)(random);
+    };
     constexpr double size = 6000;
     std::vector<double> xs, ys;
     for (double x = 0; x < size; x += between(150, 400)) xs.push_back(corner.x + x);
