@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <filesystem>
 #include <thread>
 
@@ -42,6 +43,7 @@ void write_town(const Scratch& scratch, int homes) {
 class Running {
  public:
   Running(const Scratch& scratch, std::vector<std::string> words) {
+    std::fflush(nullptr);  // or the child would write what the parent has not yet
     pid_ = fork();
     if (pid_ != 0) return;
     if (chdir(scratch.folder().c_str()) != 0) _exit(99);
