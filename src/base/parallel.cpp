@@ -9,6 +9,8 @@
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
+#include "base/cancel.h"
+
 namespace gapmap {
 
 void for_each_index(std::size_t count, int jobs, const std::function<void(std::size_t)>& work) {
@@ -21,7 +23,10 @@ void for_each_chunk(std::size_t count, std::size_t chunk, int jobs,
                     const std::function<void(std::size_t, std::size_t)>& work) {
   chunk = std::max<std::size_t>(chunk, 1);
   const std::size_t chunks = (count + chunk - 1) / chunk;
-  const auto run = [&](std::size_t index) { work(index * chunk, std::min(count, (index + 1) * chunk)); };
+  const auto run = [&](std::size_t index) {
+    stop_if_cancelled();
+    work(index * chunk, std::min(count, (index + 1) * chunk));
+  };
   // More threads than processors gain nothing, and TBB would say so on stderr.
   jobs = std::min(jobs, hardware_jobs());
   if (jobs <= 1 || chunks <= 1) {
@@ -44,6 +49,7 @@ void make_and_use(std::size_t count, int jobs, const std::function<void(std::siz
   jobs = std::min(jobs, hardware_jobs());
   if (jobs <= 1 || count <= 1) {
     for (std::size_t index = 0; index < count; ++index) {
+      stop_if_cancelled();
       make(index);
       use(index);
     }
@@ -56,6 +62,7 @@ void make_and_use(std::size_t count, int jobs, const std::function<void(std::siz
                                                             return next++;
                                                           });
   const auto making = tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel, [&](std::size_t index) {
+    stop_if_cancelled();
     make(index);
     return index;
   });

@@ -18,7 +18,7 @@ struct InspectArguments {
   bool json = false;
 };
 
-std::string shape_in(const std::string& shape, Language language) {
+std::string shape_in(const std::string& shape, bool is_unbound, Language language) {
   const std::pair<std::string_view, Text> names[] = {{"point", {"点", "points"}},
                                                      {"line", {"线", "lines"}},
                                                      {"area", {"面", "areas"}},
@@ -26,6 +26,7 @@ std::string shape_in(const std::string& shape, Language language) {
                                                      {"raster", {"栅格", "raster"}}};
   for (const auto& [name, text] : names)
     if (shape == name) return text.in(language);
+  if (shape.empty() && is_unbound) return language == Language::zh ? "未指定" : "unbound";
   return language == Language::zh ? "读不出" : "unreadable";
 }
 
@@ -43,7 +44,7 @@ std::string layer_table(const InspectResult& result, Language language) {
     for (const Issue& issue : result.issues)
       if (issue.role == layer.role) ++counts[static_cast<std::size_t>(issue.severity)];
     table.add(
-        {printable(layer.role), shape_in(layer.shape, language),
+        {printable(layer.role), shape_in(layer.shape, layer.is_unbound, language),
          layer.is_readable ? grouped(static_cast<double>(layer.record.features)) : "–", printable(layer.record.crs),
          std::to_string(counts[2]), std::to_string(counts[1]), std::to_string(counts[0])},
         {Colour::none, layer.is_readable ? Colour::none : Colour::bad, Colour::none, Colour::none,

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "cli/command.h"
+#include "cli/interrupts.h"
 #include "cli/terminal.h"
 #include "engine/engine.h"
 
@@ -42,7 +43,7 @@ int status_of(Fault fault) {
     case Fault::usage:
     case Fault::plan: return wrong_usage;
     case Fault::input: return bad_input;
-    case Fault::interrupted: return interrupted;
+    case Fault::interrupted: return interrupted_status();
     default: return internal_error;
   }
 }
@@ -54,6 +55,8 @@ void complain(const Error& error, Language language) {
   const bool has_place = error.fault() == Fault::plan && error.hint().empty();
   if (has_place)
     std::fprintf(stderr, "%s\n", sentence.c_str());
+  else if (error.fault() == Fault::interrupted)
+    std::fprintf(stderr, "gapmap: %s\n", sentence.c_str());
   else
     std::fprintf(stderr, "gapmap: %s%s\n", language == Language::zh ? "错误：" : "error: ", sentence.c_str());
   if (!hint.empty()) std::fprintf(stderr, "  %s%s\n", language == Language::zh ? "提示：" : "hint: ", hint.c_str());
@@ -61,6 +64,7 @@ void complain(const Error& error, Language language) {
 
 int run(int count, char** words) {
   Session session{language_of(count, words), command_line_of(count, words), false};
+  watch_for_interrupts(session.language);
   const auto in = [&](const Text& text) { return text.in(session.language); };
   CLI::App app(in({"把写满量化承诺的规划文件变成缺口图、得分和选址",
                    "turns a plan of measurable promises into gap maps, scores and sites"}),

@@ -118,6 +118,12 @@ class Inspection {
       const LayerSpec& spec = *specs[i];
       InspectedLayer& layer = result_.layers[i];
       layer.role = spec.role;
+      if (!spec.is_bound()) {
+        read_[i].issues.push_back({"L107", Severity::note, spec.role, {}, {},
+                                   {"方案没有写明从哪里读取", "the plan does not say where to read it"}, {}});
+        layer.is_readable = layer.is_unbound = true;
+        return;
+      }
       try {
         read_[i] = read_as_far_as_possible(spec, read_options_);
         layer.record = read_[i].record;
@@ -149,7 +155,8 @@ class Inspection {
     std::size_t i = 0;
     for (const auto& [role, spec] : plan_.layers) {
       const ReadLayer& read = read_[i];
-      if (result_.layers[i++].is_readable)
+      const InspectedLayer& layer = result_.layers[i++];
+      if (layer.is_readable && !layer.is_unbound)
         survey.layers.push_back(is_bare_ ? expect_of_file(spec, read) : expect_of_plan(plan_, spec, read));
     }
     for (const UnitsSpec& units : plan_.units)

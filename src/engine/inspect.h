@@ -28,6 +28,7 @@ struct InspectedLayer {
   std::string shape;  ///< "point", "line", "area", "raster" or "table"; empty where it could not be read
   InputRecord record;
   bool is_readable = false;
+  bool is_unbound = false;  ///< the plan does not say where it is
 };
 
 struct InspectResult {

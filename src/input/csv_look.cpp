@@ -79,7 +79,10 @@ class RowCounter {
  private:
   void end_row() {
     const bool is_empty = is_blank_ && cells_ == 1;
-    if (first_ == 0 && !is_empty) first_ = cells_;
+    if (first_ == 0 && !is_empty) {
+      first_ = cells_;
+      look_.has_delimiter = cells_ > 1;
+    }
     if (!is_empty && cells_ != first_ && look_.ragged++ == 0) look_.ragged_line = row_line_;
     cells_ = 1;
     is_blank_ = is_cell_start_ = true;

@@ -12,6 +12,7 @@ namespace gapmap {
 struct CsvLook {
   std::string wide;             ///< "UTF-16LE", …, where its characters take more than a byte; else empty
   char delimiter = ',';         ///< , ; tab or |
+  bool has_delimiter = false;   ///< whether the first row has more than one cell
   bool says_delimiter = false;  ///< begins with Excel's own "sep=;"
   bool has_open_quote = false;  ///< a quoted cell never ends, so that rows have run together
   bool has_zero = false;        ///< holds a zero byte and is no wide encoding: not text

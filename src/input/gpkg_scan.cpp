@@ -10,6 +10,7 @@
 
 #include <sqlite3.h>
 
+#include "base/cancel.h"
 #include "base/handle.h"
 #include "base/text.h"
 
@@ -143,6 +144,7 @@ std::optional<GpkgScan> scan_geopackage(GDALDataset& dataset, OGRLayer& layer, s
   const int first = takes_geometry ? 2 : 1;
   int step = SQLITE_ROW;
   while ((step = sqlite3_step(rows.get())) == SQLITE_ROW) {
+    stop_if_cancelled();
     if (sqlite3_column_type(rows.get(), 0) != SQLITE_INTEGER) return std::nullopt;
     scan.ids.push_back(sqlite3_column_int64(rows.get(), 0));
     if (takes_geometry && !add_geometry(rows.get(), 1, scan)) return std::nullopt;

@@ -186,10 +186,13 @@ class Locator {
                 "{} rows have more or fewer cells than the first (line {} before others); values may stand in the "
                 "wrong column",
                 look.ragged, look.ragged_line));
-    if (!look.wide.empty() || look.says_delimiter) {
+    if (!look.wide.empty() || look.says_delimiter || !look.has_delimiter) {
       const std::string stem = fs::path(located_.path).stem().string();
       // GDAL takes the delimiter from the first line; tabs it expects by the file's name.
-      located_.memory.emplace_back(stem + (look.delimiter == '\t' ? ".tsv" : ".csv"), csv_as_utf8(located_.path, look));
+      std::string text = csv_as_utf8(located_.path, look);
+      // Nor does it take a table of one column for a table.
+      if (!look.has_delimiter) text.insert(std::min(text.find_first_of("\r\n"), text.size()), ",_");
+      located_.memory.emplace_back(stem + (look.delimiter == '\t' ? ".tsv" : ".csv"), std::move(text));
       located_.path = located_.memory.back().path();
     } else if (extension_of(located_.path) == ".txt") {
       located_.path = "CSV:" + located_.path;

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "base/cancel.h"
 #include "base/error.h"
 
 namespace gapmap {
@@ -24,6 +25,7 @@ Layer read_raster(const Source& source, const std::string& role, const std::opti
   std::vector<double> line(static_cast<std::size_t>(columns));
   GdalMessages messages;
   for (int row = 0; row < rows; ++row) {
+    stop_if_cancelled();
     if (band.RasterIO(GF_Read, 0, row, columns, 1, line.data(), columns, 1, GDT_Float64, 0, 0, nullptr) != CE_None)
       throw Error(Fault::input,
                   say("{}：第 {} 行像元读不出来", "{}: row {} of the raster cannot be read", source.place(), row),

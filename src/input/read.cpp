@@ -6,6 +6,7 @@
 
 #include <cpl_string.h>
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "geo/overlay.h"
 #include "input/columns.h"
@@ -142,6 +143,7 @@ class LayerReader {
       while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
         const auto id = feature->GetFID();
         read_.layer.ids.push_back(id);
+        stop_if_cancelled();
         columns.add(*feature);
         if (!takes_geometry) continue;
         if (coordinates)

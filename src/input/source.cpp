@@ -112,7 +112,8 @@ void Source::open(const LayerSpec& spec) {
   // Asked for both at once, GDAL takes a CSV of three numbers for a raster.
   if (!dataset_) open_as(true, is_checked_vrt);
   if (dataset_) return;
-  const std::string reason = printable(messages.most_important());
+  std::string reason = printable(messages.most_important());
+  if (reason.find("open option") != std::string::npos) reason.clear();  // not every driver knows all that are given
   throw Error(Fault::input, say("图层“{}”：打不开 {}", "layer \"{}\": cannot open {}", spec.role, place()),
               reason.empty() ? Text{"文件损坏或格式不识别", "the file is damaged or of an unknown format"}
                              : say("GDAL 说：{}", "GDAL says: {}", reason));

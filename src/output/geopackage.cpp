@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "output/aliases.h"
 #include "output/gpkg_blob.h"
@@ -99,6 +100,7 @@ void GeoPackage::File::write_rows(const std::string& insert, const Layer& layer,
   const Geometries& geometries = layer.geometries;
   BlobWriter blob(type_of(geometries), srs_id);
   for (std::size_t row = 0; row < layer.size(); ++row) {
+    stop_if_cancelled();
     const std::int64_t id = keep_ids ? layer.ids[row] : static_cast<std::int64_t>(row) + 1;
     int index = 0;
     statement.bind(++index, id);

@@ -2,10 +2,13 @@
 #include "output/gpkg_temporary.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -68,6 +71,23 @@ void sync(const fs::path& place, int flags) {
   if (::fsync(descriptor.number()) != 0 && errno != EINVAL && errno != ENOTSUP) fail_write(place, errno);
 }
 
+constexpr std::string_view beginning = ".gapmap-", ending = ".tmp";
+
+/// Removes what killed processes left in a folder: files of ours whose process is gone and whose lock is free. A
+/// process of another machine that writes to a shared folder still holds its lock.
+void remove_leftovers(const fs::path& folder) {
+  std::error_code ignored;
+  for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(beginning) || !name.ends_with(ending)) continue;
+    const long process = std::strtol(name.c_str() + beginning.size(), nullptr, 10);
+    const bool is_gone = process > 0 && ::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH;
+    if (!is_gone) continue;
+    const Descriptor file(::open(entry->path().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+    if (file.number() >= 0 && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0) ::unlink(entry->path().c_str());
+  }
+}
+
 }  // namespace
 
 TemporaryFile::TemporaryFile(fs::path target, bool overwrite) : target_(std::move(target)), overwrite_(overwrite) {
@@ -85,16 +105,23 @@ TemporaryFile::TemporaryFile(fs::path target, bool overwrite) : target_(std::mov
     if (!overwrite_) fail_exists(target_);
   }
   const fs::path folder = folder_of(target_);
+  remove_leftovers(folder);
   for (int attempt = 0;; ++attempt) {
-    path_ = folder / (".gapmap-" + std::to_string(::getpid()) + "-" + std::to_string(attempt) + ".tmp");
-    const Descriptor made(::open(path_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666));
-    if (made.number() >= 0) return;
+    path_ = folder / (std::string(beginning) + std::to_string(::getpid()) + "-" + std::to_string(attempt) +
+                      std::string(ending));
+    lock_ = ::open(path_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (lock_ >= 0) {
+      ::flock(lock_, LOCK_EX | LOCK_NB);
+      name_.emplace(path_);
+      return;
+    }
     if (errno != EEXIST) fail_write(folder, errno);
   }
 }
 
 TemporaryFile::~TemporaryFile() {
   if (!path_.empty()) ::unlink(path_.c_str());
+  if (lock_ >= 0) ::close(lock_);
 }
 
 void TemporaryFile::commit() {
@@ -111,6 +138,7 @@ void TemporaryFile::commit() {
     if (std::rename(path_.c_str(), target_.c_str()) != 0) fail_write(target_, errno);
   }
   path_.clear();
+  name_.reset();
   sync(folder_of(target_), O_RDONLY | O_DIRECTORY);
 }
 

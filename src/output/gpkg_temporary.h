@@ -2,10 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+
+#include "base/temporary_names.h"
 
 namespace gapmap::gpkg {
 
-/// An empty file beside `target`, that takes the target's name at `commit` or vanishes.
+/// An empty file beside `target`, that takes the target's name at `commit` or vanishes. It is locked while it lives,
+/// so that what a killed process left behind can be told, and is removed by the next one that writes there.
 class TemporaryFile {
  public:
   /// Throws Error{Fault::usage} where the target exists and must not be replaced, Error{Fault::output}
@@ -24,6 +28,8 @@ class TemporaryFile {
   std::filesystem::path target_;
   std::filesystem::path path_;
   bool overwrite_;
+  int lock_ = -1;  ///< descriptor that holds the lock
+  std::optional<TemporaryName> name_;
 };
 
 }  // namespace gapmap::gpkg

@@ -198,6 +198,7 @@ TEST_CASE("tables typed by hand") {
   const ReadLayer places = first(wide);
   CHECK(places.layer.find("people")->number(0) == 1200);
   CHECK(places.layer.geometries.part(0)[0].x == Approx(east).margin(0.01));
+  CHECK(first("geom\nPOINT(114 34.7)\n").layer.size() == 1);  // one column, no delimiter
   CHECK(has_issue(first("lon,lat,n\n34.7,114,1\n"), "L106"));
   CHECK(has_issue(first("lon,lat,n\n114,34.7,1\n114,34.7\n114,34.7,1,5\n"), "F104"));
   CHECK(has_issue(first("lon,lat,n\n114,34.7,1\n114,34.7,\"x\n"), "F105"));

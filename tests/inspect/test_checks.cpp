@@ -21,7 +21,7 @@ units = {layer = 'units', code = 'code', name = 'name'}
 [layers]
 units = {source = 'units.csv', crs = 'EPSG:4547'}
 homes = {source = 'homes.csv', crs = 'EPSG:4547', weight = 'people'}
-schools = {source = 'schools.csv', crs = 'EPSG:4547'}
+venues = {source = 'schools.csv', crs = 'EPSG:4547'}
 streets = {source = 'streets.csv', crs = 'EPSG:4547'}
 [[standard]]
 id = 's'
@@ -29,7 +29,7 @@ task = 1
 title = 's'
 measure = 'reach'
 demand = {layer = 'homes'}
-supply = {layer = 'schools', where = "kind = 'primary' OR kind IN ('middle', 'high')"}
+supply = {layer = 'venues', where = "kind = 'primary' OR kind IN ('middle', 'high')"}
 within = 300
 )toml";
 
@@ -104,17 +104,17 @@ TEST_CASE("each fault is found, once, with its place") {
   }
   SECTION("a code that other data give another name") {
     town.scratch.write("schools.csv", "geom,name,kind,code\n" + point(200, 200) + ",南街道,primary,U1\n");
-    CHECK(town.found() == "U203 schools #1; ");
+    CHECK(town.found() == "U203 venues #1; ");
   }
   SECTION("a school far away and one just outside") {
     town.scratch.write("schools.csv",
                        schools + point(2500, 500) + ",三中,middle\n" + point(60000, 500) + ",四中,middle\n");
-    CHECK(town.found() == "P201 schools #4; P201 schools; ");
+    CHECK(town.found() == "P201 venues #4; P201 venues; ");
   }
   SECTION("a school twice, and twice by name") {
     town.scratch.write("schools.csv",
                        schools + point(200, 200) + ",一小,primary\n" + point(1530, 540) + ",二中,high\n");
-    CHECK(town.found() == "P202 schools #3; P203 schools #3; P203 schools #4; ");
+    CHECK(town.found() == "P202 venues #3; P203 venues #3; P203 venues #4; ");
   }
   SECTION("negative people") {
     town.scratch.write("homes.csv", homes + point(400, 400) + ",-3,c\n");
@@ -139,7 +139,7 @@ TEST_CASE("each fault is found, once, with its place") {
   }
   SECTION("a class that the plan does not know") {
     town.scratch.write("schools.csv", schools + point(800, 800) + ",三小,primery\n");
-    CHECK(town.found() == "A201 schools; ");
+    CHECK(town.found() == "A201 venues; ");
     CHECK_THAT(town.inspected().issues.at(0).message.en, Catch::Contains("did you mean \"primary\""));
   }
   SECTION("a street that nothing reaches") {
@@ -148,7 +148,7 @@ TEST_CASE("each fault is found, once, with its place") {
   }
   SECTION("a layer that cannot be read does not stop the others") {
     town.scratch.write("schools.csv", "");
-    CHECK(town.found() == "L100 schools; ");
+    CHECK(town.found() == "L100 venues; ");
     CHECK_FALSE(town.inspected().is_usable());
   }
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "base/temporary_names.h"
+
+#include <unistd.h>
+
+#include <mutex>
+#include <set>
+
+namespace gapmap {
+namespace {
+
+struct Names {
+  std::mutex mutex;
+  std::multiset<std::filesystem::path> paths;
+};
+
+Names& names() {
+  // Never destroyed: a thread that ends the process may look at it while static objects go.
+  static auto* const all = new Names;
+  return *all;
+}
+
+}  // namespace
+
+TemporaryName::TemporaryName(std::filesystem::path path) : path_(std::move(path)) {
+  const std::lock_guard lock(names().mutex);
+  names().paths.insert(path_);
+}
+
+TemporaryName::~TemporaryName() {
+  const std::lock_guard lock(names().mutex);
+  if (const auto found = names().paths.find(path_); found != names().paths.end()) names().paths.erase(found);
+}
+
+void TemporaryName::remove_all() noexcept {
+  const std::lock_guard lock(names().mutex);
+  for (const std::filesystem::path& path : names().paths) ::unlink(path.c_str());
+}
+
+}  // namespace gapmap
