@@ -51,13 +51,18 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
 }  // namespace
 
 Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
-                  const Progress& progress) {
+                  const Progress& progress, const KnownResults& known) {
   Assessment assessment;
   assessment.results.resize(standards.size());
   std::mutex mutex;
   std::size_t done = 0;
   for_each_index(standards.size(), scene.jobs, [&](std::size_t i) {
-    StandardResult result = assess_standard(plan, standards[i], scene);
+    std::optional<StandardResult> kept = known ? known(standards[i]) : std::nullopt;
+    const bool is_known = kept.has_value();
+    StandardResult result = is_known ? std::move(*kept) : assess_standard(plan, standards[i], scene);
+    if (is_known)
+      result.scores = score(result.standard, result.reading,
+                            plan.standards[result.standard].ways[result.way].target, scene.partitions);
     const std::lock_guard lock(mutex);
     assessment.results[i] = std::move(result);
     report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id),

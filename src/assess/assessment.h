@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,8 +57,10 @@ struct Assessment {
 };
 
 /// Runs the measures of the chosen standards, in parallel; the results' order is the plan's.
+/// `known` gives the way and reading of standards that need not be measured.
+using KnownResults = std::function<std::optional<StandardResult>(std::size_t standard)>;
 Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
-                  const Progress& progress);
+                  const Progress& progress, const KnownResults& known = {});
 
 /// The rows of one reading: whole plan area first, then units by code, then outside, then unknown, of each
 /// partition.

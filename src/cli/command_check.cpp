@@ -84,6 +84,10 @@ Command check_command() {
             app.add_option("--jobs", options.jobs, in("线程数（默认为处理器数）", "threads (default: the machine's)"))
                 ->check(CLI::Range(1, 1024))
                 ->type_name("N");
+            app.add_option("--cache", options.cache,
+                           in("把量算结果存入此文件夹，未变的标准下次直接取用",
+                              "keep readings in this folder; standards that have not changed are not measured again"))
+                ->type_name("DIR");
             app.add_flag("--json", arguments->json, in("在标准输出打印 JSON", "print JSON on stdout"));
             app.add_flag("--strict", arguments->strict,
                          in("有标准未达标时以 4 退出", "exit with 4 if some standard is unmet"));

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "base/parallel.h"
 #include "engine/engine.h"
 #include "engine/record.h"
 #include "engine/study.h"
@@ -18,17 +19,26 @@ CheckResult check(const CheckOptions& options) {
   if (!options.output.empty() && !options.overwrite && std::filesystem::exists(options.output))
     throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
                 {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
-  Study study = read_study(options);
+  Study study = read_study(options, {}, options.cache, !options.output.empty() || !options.maps.empty());
   CheckResult result{std::move(study.plan), {}, {}, std::move(study.issues), {}, study.crs, {}};
   Scene& scene = study.scene;
-  result.assessment = assess(result.plan, study.standards, scene, options.progress);
+  const KnownResults known = [&](std::size_t standard) { return study.reuse->take(standard); };
+  result.assessment =
+      assess(result.plan, study.standards, scene, options.progress, study.reuse ? known : KnownResults());
+  std::vector<std::string> reused;
+  if (study.reuse) {
+    const auto& results = result.assessment.results;
+    for_each_index(results.size(), scene.jobs, [&](std::size_t i) { study.reuse->keep(results[i]); });
+    for (const StandardResult& each : results)
+      if (study.reuse->is_known(each.standard)) reused.push_back(result.plan.standards[each.standard].id);
+  }
   result.issues.insert(result.issues.end(), result.assessment.issues.begin(), result.assessment.issues.end());
 
   report(options.progress, {"写结果文件", "writing the result"}, 0);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   result.run = {version(),        sha256(result.plan.text), inputs_json(study.records, scene.jobs),
                 libraries_json(), options.command_line,     started,
-                elapsed.count()};
+                elapsed.count(),  join(reused, ", ")};
   const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
                         result.crs,  options.language,  nullptr,          scene.jobs,    &scene};
   if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);

@@ -32,6 +32,7 @@ struct StudyOptions {
 };
 
 struct CheckOptions : StudyOptions {
+  std::string cache;                 ///< folder of readings to take and keep; empty for none
   std::string output;                ///< result GeoPackage; empty to write none
   std::string maps;                  ///< folder for one picture a task; empty to draw none
   Language language = Language::en;  ///< of layer names, styles and aliases in the file

@@ -57,10 +57,15 @@ void read_units(Study& study, const ReadOptions& options, const Progress& progre
 void read_layers(Study& study, const std::vector<ReadRequest>& requests, const ReadOptions& options,
                  const Progress& progress) {
   study.layers.resize(requests.size());
+  std::vector<char> is_read(requests.size(), 0);
   std::mutex mutex;
   std::size_t done = 0;
   for_each_index(requests.size(), study.scene.jobs, [&](std::size_t i) {
-    study.layers[i] = read_layer(requests[i], options);
+    std::optional<ReadLayer> notes;
+    if (study.reuse) notes = study.reuse->notes(requests[i]);
+    study.layers[i] = notes ? std::move(*notes) : read_layer(requests[i], options);
+    is_read[i] = !notes;
+    if (study.reuse && !notes) study.reuse->keep(requests[i], study.layers[i]);
     const std::lock_guard lock(mutex);
     report(progress, say("读取 {}", "reading {}", requests[i].spec.role),
            static_cast<double>(++done) / static_cast<double>(requests.size()));
@@ -68,7 +73,7 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const ReadLayer& read = study.layers[i];
     const LayerSpec& spec = study.plan.layers.at(requests[i].spec.role);
-    study.scene.roles[spec.role] = {&spec, &read.layer, &read.rows, read.place, read.is_raster};
+    if (is_read[i]) study.scene.roles[spec.role] = {&spec, &read.layer, &read.rows, read.place, read.is_raster};
     study.issues.insert(study.issues.end(), read.issues.begin(), read.issues.end());
     study.records.push_back(read.record);
   }
@@ -119,7 +124,8 @@ void rebind(Plan& plan, const std::string& words) {
   layer->second.sql.clear();
 }
 
-Study read_study(const StudyOptions& options, const MoreNeeds& more) {
+Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::string& cache,
+                 bool needs_all_layers) {
   Plan plan = load_plan(options.plan);
   for (const std::string& words : options.layers) rebind(plan, words);
   if (!options.crs.empty()) plan.crs = options.crs;
@@ -128,7 +134,7 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more) {
   for (Issue& issue : unbound_layers(plan, standards)) issues.push_back(std::move(issue));
   choose_crs(plan, options.allow_network, issues);
   const Crs crs = metric_crs(plan);
-  Study study{std::move(plan), crs, standards, {}, {}, std::move(issues), {}};
+  Study study{std::move(plan), crs, standards, {}, {}, std::move(issues), {}, {}};
   study.scene.network = study.plan.network;
   study.scene.jobs = options.jobs > 0 ? options.jobs : hardware_jobs();
   const std::vector<Need> needs = more ? more(study.plan, study.standards) : std::vector<Need>();
@@ -136,7 +142,15 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more) {
   read_units(study, read_options, options.progress);
   Box area;
   for (const Partition& partition : study.scene.partitions) area.add(partition.areas().box());
-  read_layers(study, gather(study.plan, study.standards, area, needs), read_options, options.progress);
+  const std::vector<ReadRequest> requests = gather(study.plan, study.standards, area, needs);
+  if (!cache.empty()) {
+    report(options.progress, {"查找缓存", "looking into the cache"}, 0);
+    study.reuse = std::make_shared<Reuse>(cache, study.plan, read_options, study.scene.jobs);
+    study.reuse->find(study.plan, study.standards, requests);
+    for (const ReadRequest& request : requests)
+      if (needs_all_layers) study.reuse->need(request.spec.role);
+  }
+  read_layers(study, requests, read_options, options.progress);
   return study;
 }
 

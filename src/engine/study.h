@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "engine/engine.h"
+#include "engine/reuse.h"
 #include "input/read.h"
 
 namespace gapmap {
@@ -19,13 +21,16 @@ struct Study {
   std::vector<ReadLayer> layers;
   Issues issues;
   std::vector<InputRecord> records;
+  std::shared_ptr<Reuse> reuse;  ///< where a cache is used
 };
 
 /// What a command needs beside its standards; asked once the plan is read.
 using MoreNeeds = std::function<std::vector<Need>(const Plan& plan, const std::vector<std::size_t>& standards)>;
 
 /// Reads the plan, applies `--layer`, chooses the standards and reads their layers. Throws Error.
-Study read_study(const StudyOptions& options, const MoreNeeds& more = {});
+/// With a folder `cache`, layers that only standards with a known reading look at are not read, unless all are needed.
+Study read_study(const StudyOptions& options, const MoreNeeds& more = {}, const std::string& cache = {},
+                 bool needs_all_layers = false);
 
 /// The plan's system. Throws Error{Fault::plan} where distances cannot be measured in it.
 Crs metric_crs(const Plan& plan);

@@ -122,7 +122,7 @@ Layer run_table(const ResultView& view) {
                      {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"),
                       text_field("plan_title_en"), text_field("plan_document"), text_field("plan_date"),
                       text_field("plan_sha256"), text_field("inputs"), text_field("crs"), text_field("libraries"),
-                      text_field("command_line"), text_field("started"), number_field("seconds")});
+                      text_field("command_line"), text_field("started"), number_field("seconds"), text_field("reused")});
   table.text("gapmap_version", view.run.version);
   table.text("plan_id", view.plan.id);
   table.text("plan_title", view.plan.title.zh);
@@ -136,6 +136,7 @@ Layer run_table(const ResultView& view) {
   table.text("command_line", view.run.command_line);
   table.text("started", view.run.started);
   table.number("seconds", view.run.seconds);
+  table.text("reused", view.run.reused);
   table.end_row();
   return table.take();
 }

@@ -21,6 +21,7 @@ struct RunRecord {
   std::string command_line;
   std::string started;  ///< ISO 8601, UTC
   double seconds = 0;
+  std::string reused;  ///< ids of the standards whose readings came from a cache
 };
 
 struct SiteView;

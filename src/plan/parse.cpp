@@ -16,6 +16,13 @@ namespace {
 
 constexpr std::size_t largest_plan = 4u << 20;  // bytes; the whole Erqi plan takes a tenth of it
 
+/// A table in one way of writing, whatever its comments, blanks and order of keys.
+std::string written(const toml::table& keys) {
+  std::ostringstream words;
+  words << toml::toml_formatter(keys);
+  return words.str();
+}
+
 class PlanParser {
  public:
   PlanParser(std::span<const MeasureSyntax> measures, Plan& plan) : measures_(measures), plan_(plan) {}
@@ -65,6 +72,9 @@ void PlanParser::read(const toml::table& root) {
        [&](const toml::node& node, const std::string&) { plan_.consistencies = read_consistencies(reader_, node); });
   inherit_from_tasks(reader_, plan_);
   check_roles();
+  toml::table rest = root;
+  for (const std::string_view key : {"title", "layers", "standard"}) rest.erase(key);
+  plan_.settings = written(rest);
 }
 
 void PlanParser::read_header(const toml::table& root) {
@@ -303,6 +313,7 @@ void PlanParser::read_standard(const toml::node& node) {
   });
   read_ways(standard, *keys);
   for (Requirement& way : standard.ways) way.deadline = standard.deadline;
+  standard.text = written(*keys);
   plan_.standards.push_back(std::move(standard));
 }
 

@@ -86,6 +86,7 @@ struct Plan {
   std::string path;    ///< the file it was read from; messages begin with it
   std::string folder;  ///< relative sources start here
   std::string text;    ///< the file's bytes
+  std::string settings;  ///< all keys but title, layers and standards, in one way of writing
 
   const Task* find_task(const std::string& number) const;
 };

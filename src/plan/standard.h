@@ -105,6 +105,7 @@ struct Standard {
   std::vector<std::string> statements;  ///< numbers of the document's statements that this checks
   std::string trust;                    ///< how far its figures were checked: see standard_keys
   Position position;
+  std::string text;  ///< its keys as they stand in the plan, in one way of writing
 };
 
 }  // namespace gapmap

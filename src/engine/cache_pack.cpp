@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "engine/cache_pack.h"
+
+#include <cstring>
+#include <stdexcept>
+
+namespace gapmap {
+namespace {
+
+template <typename T>
+concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Point> ||
+                std::is_same_v<T, Place> || std::is_same_v<T, PartWhole>;
+
+/// Appends values to bytes.
+class Packer {
+ public:
+  static constexpr bool is_reading = false;
+  std::string bytes;
+
+  void raw(const void* from, std::size_t size) { bytes.append(static_cast<const char*>(from), size); }
+  std::size_t count(std::size_t value) {
+    raw(&value, sizeof value);
+    return value;
+  }
+};
+
+/// Takes the same values back, in the same order.
+class Unpacker {
+ public:
+  static constexpr bool is_reading = true;
+  explicit Unpacker(const std::string& bytes) : left_(bytes) {}
+
+  void raw(void* into, std::size_t size) {
+    if (size > left_.size()) throw std::runtime_error("a cache entry ends too early");
+    if (size > 0) std::memcpy(into, left_.data(), size);
+    left_.remove_prefix(size);
+  }
+  std::size_t count(std::size_t) {
+    std::size_t value = 0;
+    raw(&value, sizeof value);
+    if (value > left_.size()) throw std::runtime_error("a cache entry holds a wrong count");
+    return value;
+  }
+
+ private:
+  std::string_view left_;
+};
+
+// One function a type, for both ways. The bindings name every member, so that one that is added to a type
+// does not compile until it is passed here too.
+
+template <typename Archive, Plain T>
+void pass(Archive& archive, T& value) {
+  archive.raw(&value, sizeof value);
+}
+
+template <typename Archive>
+void pass(Archive& archive, std::string& words) {
+  words.resize(archive.count(words.size()));
+  archive.raw(words.data(), words.size());
+}
+
+template <typename Archive>
+void pass(Archive& archive, Text& text) {
+  auto& [zh, en] = text;
+  pass(archive, zh);
+  pass(archive, en);
+}
+
+template <typename Archive, typename T>
+void pass(Archive& archive, std::vector<T>& values);
+
+template <typename Archive, typename T>
+void pass(Archive& archive, std::optional<T>& value) {
+  if (archive.count(value ? 1 : 0) == 0) return;
+  if constexpr (Archive::is_reading) value.emplace();
+  pass(archive, *value);
+}
+
+template <typename Archive>
+void pass(Archive& archive, Issue& issue) {
+  auto& [code, severity, role, source, feature, message, place] = issue;
+  pass(archive, code);
+  pass(archive, severity);
+  pass(archive, role);
+  pass(archive, source);
+  pass(archive, feature);
+  pass(archive, message);
+  std::size_t has_place = archive.count(place ? 1 : 0);
+  if (has_place == 0) return;
+  if constexpr (Archive::is_reading) place = Place{};
+  pass(archive, *place);
+}
+
+template <typename Archive>
+void pass(Archive& archive, Geometries& geometries) {
+  Shape shape = geometries.shape();
+  pass(archive, shape);
+  std::vector<std::uint32_t> parts, sizes;
+  std::vector<Point> vertices;
+  if constexpr (!Archive::is_reading) {
+    for (std::size_t i = 0; i < geometries.size(); ++i)
+      parts.push_back(static_cast<std::uint32_t>(geometries.parts_of(i)));
+    for (std::size_t i = 0; i < geometries.part_count(); ++i)
+      sizes.push_back(static_cast<std::uint32_t>(geometries.part(i).size()));
+    pass(archive, parts);
+    pass(archive, sizes);
+    pass(archive, geometries.vertices());
+  } else {
+    pass(archive, parts);
+    pass(archive, sizes);
+    pass(archive, vertices);
+    geometries = Geometries(shape);
+    geometries.reserve(parts.size(), vertices.size());
+    std::size_t part = 0, vertex = 0;
+    for (const std::uint32_t count : parts) {
+      for (std::uint32_t i = 0; i < count; ++i) {
+        geometries.add_part(Path(vertices).subspan(vertex, sizes.at(part)));
+        vertex += sizes[part++];
+      }
+      geometries.end_feature();
+    }
+  }
+}
+
+template <typename Archive>
+void pass(Archive& archive, Tally& tally) {
+  std::size_t buckets = tally.buckets();
+  pass(archive, buckets);
+  std::vector<std::string> classes = tally.classes();
+  pass(archive, classes);
+  if constexpr (Archive::is_reading) tally = Tally(buckets);
+  for (const std::string& name : classes) {
+    tally.know(name);
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+      PartWhole amount = tally.of(bucket, name);
+      pass(archive, amount);
+      if constexpr (Archive::is_reading) tally.add(bucket, name, amount);
+    }
+  }
+}
+
+template <typename Archive>
+void pass(Archive& archive, PlaceList& places) {
+  auto& [geometries, feature, bucket, class_name, amount, distance] = places;
+  pass(archive, geometries);
+  pass(archive, feature);
+  pass(archive, bucket);
+  pass(archive, class_name);
+  pass(archive, amount);
+  pass(archive, distance);
+}
+
+template <typename Archive>
+void pass(Archive& archive, Reading& reading) {
+  auto& [tallies, factor, is_sum, is_counted, amount_unit, value_unit, error_bound, dropped, gap, served, issues] =
+      reading;
+  std::size_t partitions = archive.count(tallies.size());
+  if constexpr (Archive::is_reading) tallies.assign(partitions, Tally(0));
+  for (Tally& tally : tallies) pass(archive, tally);
+  pass(archive, factor);
+  pass(archive, is_sum);
+  pass(archive, is_counted);
+  pass(archive, amount_unit);
+  pass(archive, value_unit);
+  pass(archive, error_bound);
+  pass(archive, dropped);
+  pass(archive, gap);
+  pass(archive, served);
+  pass(archive, issues);
+}
+
+template <typename Archive>
+void pass(Archive& archive, InputRecord& record) {
+  auto& [role, source, files, driver, crs, transformation, accuracy, features] = record;
+  pass(archive, role);
+  pass(archive, source);
+  pass(archive, files);
+  pass(archive, driver);
+  pass(archive, crs);
+  pass(archive, transformation);
+  pass(archive, accuracy);
+  pass(archive, features);
+}
+
+template <typename Archive, typename T>
+void pass(Archive& archive, std::vector<T>& values) {
+  values.resize(archive.count(values.size()));
+  if constexpr (Plain<T>)
+    archive.raw(values.data(), values.size() * sizeof(T));
+  else
+    for (T& value : values) pass(archive, value);
+}
+
+}  // namespace
+
+std::string pack(const StandardResult& result) {
+  Packer packer;
+  // Packing changes nothing; the functions are shared with unpacking, which does.
+  auto& whole = const_cast<StandardResult&>(result);
+  pass(packer, whole.way);
+  pass(packer, whole.reading);
+  return std::move(packer.bytes);
+}
+
+StandardResult unpack_result(const std::string& bytes) {
+  Unpacker unpacker(bytes);
+  StandardResult result;
+  pass(unpacker, result.way);
+  pass(unpacker, result.reading);
+  return result;
+}
+
+std::string pack_notes(const ReadLayer& layer) {
+  Packer packer;
+  auto& [data, rows, place, is_raster, issues, record] = const_cast<ReadLayer&>(layer);
+  pass(packer, place);
+  pass(packer, is_raster);
+  pass(packer, issues);
+  pass(packer, record);
+  return std::move(packer.bytes);
+}
+
+ReadLayer unpack_notes(const std::string& bytes) {
+  Unpacker unpacker(bytes);
+  ReadLayer layer;
+  pass(unpacker, layer.place);
+  pass(unpacker, layer.is_raster);
+  pass(unpacker, layer.issues);
+  pass(unpacker, layer.record);
+  return layer;
+}
+
+}  // namespace gapmap
