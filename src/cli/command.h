@@ -37,6 +37,7 @@ Command check_command();
 Command layers_command();
 Command plan_command();
 Command report_command();
+Command restyle_command();
 Command site_command();
 Command sample_command();
 

@@ -317,6 +317,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
            issues_layer(view));
   file.add({"run", {"运行记录", "Run"}, {"本结果如何得出", "how this result was made"}, table_style(language)},
            run_table(view));
+  file.add_project();
   file.commit();
 }
 

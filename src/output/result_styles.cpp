@@ -72,6 +72,15 @@ std::string units_style(Language language) {
   return qml(style, language);
 }
 
+std::string outlines_style(Language language) {
+  Style style = style_of(Shape::area);
+  style.outline = palette::border;
+  style.is_hollow = true;
+  style.width = 0.3;
+  style.label_field = "unit_name";
+  return qml(style, language);
+}
+
 std::string sites_style(Language language) {
   Style style = style_of(Shape::point);
   style.colour = palette::site;

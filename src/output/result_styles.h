@@ -22,6 +22,9 @@ std::string shown_style(const std::string& table, Shape shape, Language language
 /// Units by `verdict` (the worst of their standards), labelled with `unit_name`.
 std::string units_style(Language language);
 
+/// The same units as outlines with their names, to lie over other layers.
+std::string outlines_style(Language language);
+
 /// Recommended sites: stars, labelled with `rank`.
 std::string sites_style(Language language);
 

@@ -45,7 +45,7 @@ std::string symbol(const Style& style, std::size_t number, const std::string& co
               option("line_width", exact(style.width)) + option("line_width_unit", "MM") + option("capstyle", "round") +
               option("joinstyle", "round");
   } else {
-    options = option("color", colour_value(colour)) + option("style", "solid") +
+    options = option("color", colour_value(colour)) + option("style", style.is_hollow ? "no" : "solid") +
               option("outline_color", colour_value(style.outline)) + option("outline_style", "solid") +
               option("outline_width", exact(style.width)) + option("outline_width_unit", "MM");
   }

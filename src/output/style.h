@@ -38,6 +38,7 @@ struct Style {
   std::string marker = "circle";    ///< of points, as QGIS calls it: circle, square, star, triangle
   double size = 2.0;                ///< diameter of points in mm
   double width = 0.2;               ///< of lines and outlines in mm
+  bool is_hollow = false;           ///< areas without a fill
   double opacity = 1.0;             ///< 0 (invisible) to 1
   std::string label_field;          ///< drawn beside each feature; empty for none
   std::vector<FieldAlias> aliases;
