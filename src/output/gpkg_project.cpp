@@ -121,11 +121,15 @@ class ProjectReader {
     for (const auto& row : database_.rows("SELECT id, task, title_zh, title_en, clause, lead, responsible, deadline "
                                           "FROM standards ORDER BY fid")) {
       tasks_[row[0]] = row[1];
+      const std::string title = is_zh || row[3].empty() ? row[2] : row[3];
+      std::string name = say("任务 {}　{}", "Task {}   {}", row[1], title).in(project.language);
+      // Two themes must not have one name.
+      const auto is_taken = [&](const ProjectTheme& theme) { return theme.title == name; };
+      if (std::any_of(project.themes.begin(), project.themes.end(), is_taken)) name += " (" + row[0] + ")";
+      project.themes.push_back({row[1], row[0], name, note_of(row[4], row[5], row[6], row[7], project.language)});
       const auto is_same = [&](const ProjectTask& task) { return task.name == row[1]; };
-      if (std::any_of(project.tasks.begin(), project.tasks.end(), is_same)) continue;
-      const std::string& title = is_zh || row[3].empty() ? row[2] : row[3];
-      project.tasks.push_back({row[1], say("任务 {}　{}", "Task {}   {}", row[1], title).in(project.language),
-                               note_of(row[4], row[5], row[6], row[7], project.language)});
+      if (std::none_of(project.tasks.begin(), project.tasks.end(), is_same))
+        project.tasks.push_back({row[1], say("任务 {}", "Task {}", row[1]).in(project.language)});
     }
   }
 
@@ -141,8 +145,14 @@ class ProjectReader {
                         "FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
                         "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id "
                         "WHERE c.table_name <> 'layer_styles' ORDER BY c.rowid")) {
-      ProjectLayer layer{row[0],          row[1],           styles[row[0]],
-                         task_of(row[0]), shape_of(row[2]), row[0].starts_with("units_")};
+      const std::string standard = standard_of(row[0]);
+      ProjectLayer layer{row[0],
+                         row[1],
+                         styles[row[0]],
+                         standard.empty() ? "" : tasks_[standard],
+                         standard,
+                         shape_of(row[2]),
+                         row[0].starts_with("units_")};
       if (layer.shape != Shape::none && !row[3].empty()) {
         const Box box{{std::stod(row[3]), std::stod(row[4])}, {std::stod(row[5]), std::stod(row[6])}};
         if (layer.is_units && units_.empty()) units_ = box;
@@ -157,12 +167,12 @@ class ProjectReader {
     project.ground = !units_.empty() ? units_ : !all_.empty() ? all_ : Box{{0, 0}, {1000, 1000}};
   }
 
-  /// The task of the standard that a table is named after, whatever stands before and behind its name.
-  std::string task_of(const std::string& table) const {
+  /// The standard that a table is named after, whatever stands before and behind its name.
+  std::string standard_of(const std::string& table) const {
     for (const auto& [id, task] : tasks_)
       for (const std::string_view prefix : {"gap_", "served_", "supply_", "demand_", "detour_", "detours_"}) {
         const std::string name = layer_name(prefix, id);
-        if (table == name || table.starts_with(name + "__")) return task;
+        if (table == name || table.starts_with(name + "__")) return id;
       }
     return {};
   }

@@ -76,19 +76,19 @@ std::string extent_of(const Box& ground, const Place& place) {
                      middle.x + scale * place.width / 2, middle.y + scale * place.height / 2);
 }
 
-std::string map_item(const Project& project, const ProjectTask& task, const std::string& id, const Place& place,
+std::string map_item(const Project& project, const ProjectTheme& theme, const std::string& id, const Place& place,
                      bool has_atlas) {
   return item_start(65639, id + "map", place, 1,
                     "frame=\"true\" background=\"true\" drawCanvasItems=\"false\" keepLayerSet=\"false\" "
                     "mapRotation=\"0\" isTemporal=\"0\" mapFlags=\"0\" labelMargin=\"0,mm\" followPreset=\"true\" "
                     "followPresetName=\"" +
-                        xml_escaped(task.title) + "\"") +
+                        xml_escaped(theme.title) + "\"") +
          extent_of(project.ground, place) + "<LayerSet/>" +
          fmt::format("<AtlasMap atlasDriven=\"{}\" scalingMode=\"2\" margin=\"0.1\"/>", has_atlas ? 1 : 0) +
          "<labelBlockingItems/></LayoutItem>\n";
 }
 
-std::string legend(const Project& project, const ProjectTask& task, const std::string& id, const Place& place,
+std::string legend(const Project& project, const ProjectTheme& theme, const std::string& id, const Place& place,
                    const ProjectLayer* units) {
   std::string words = item_start(
       65642, id + "legend", place, 2,
@@ -112,7 +112,7 @@ std::string legend(const Project& project, const ProjectTask& task, const std::s
       "<style name=\"symbol\" indent=\"0\" alignment=\"1\" marginTop=\"1.2\"><styleFont "
       "description=\"{},7,-1,5,50,0,0,0,0,0\" style=\"\"/></style></styles><layer-tree-group>",
       font);
-  for (const ProjectLayer* layer : layers_of(project, task))
+  for (const ProjectLayer* layer : layers_of(project, theme.task, theme.standard))
     words += tree_layer(project, layer->table, layer_id(layer->table), layer->title, true);
   if (units) words += tree_layer(project, units->table, outline_id, units->title, true);
   return words + "</layer-tree-group></LayoutItem>\n";
@@ -167,10 +167,12 @@ std::string tree_layer(const Project& project, const std::string& table, const s
       is_checked ? "Qt::Checked" : "Qt::Unchecked");
 }
 
-std::vector<const ProjectLayer*> layers_of(const Project& project, const ProjectTask& task) {
+std::vector<const ProjectLayer*> layers_of(const Project& project, const std::string& task,
+                                           const std::string& standard) {
   std::vector<const ProjectLayer*> layers;
   for (const ProjectLayer& layer : project.layers)
-    if (layer.shape != Shape::none && layer.group == task.name) layers.push_back(&layer);
+    if (layer.shape != Shape::none && layer.task == task && (standard.empty() || layer.standard == standard))
+      layers.push_back(&layer);
   const auto level = [](const ProjectLayer* layer) {
     for (int i = 0; const std::string_view prefix : {"supply_", "gap_", "served_", "demand_"}) {
       if (layer->table.starts_with(prefix)) return i + (layer->shape == Shape::area ? 4 : 0);
@@ -183,21 +185,21 @@ std::vector<const ProjectLayer*> layers_of(const Project& project, const Project
   return layers;
 }
 
-std::string layout_xml(const Project& project, const ProjectTask& task, const ProjectLayer* units) {
-  const std::string id = task.name + "/";
+std::string layout_xml(const Project& project, const ProjectTheme& theme, const ProjectLayer* units) {
+  const std::string id = theme.standard + "/";
   const Place map{10, 24, 212, 172};
-  std::string words = "<Layout name=\"" + xml_escaped(task.title) +
+  std::string words = "<Layout name=\"" + xml_escaped(theme.title) +
                       "\" units=\"mm\" printResolution=\"300\" worldFileMap=\"\">\n"
                       "<Snapper tolerance=\"5\" snapToGuides=\"1\" snapToItems=\"1\" snapToGrid=\"0\"/>"
                       "<Grid resolution=\"10\" offsetX=\"0\" offsetY=\"0\" offsetUnits=\"mm\" resUnits=\"mm\"/>\n";
   words += page(id);
-  words += map_item(project, task, id, map, units != nullptr);
-  words +=
-      label(id + "title", plain(task.title) + "[% coalesce('　' || @atlas_pagename, '') %]", {10, 7, 250, 9}, 17, true);
+  words += map_item(project, theme, id, map, units != nullptr);
+  words += label(id + "title", plain(theme.title) + "[% coalesce('　' || @atlas_pagename, '') %]", {10, 7, 250, 9}, 17,
+                 true);
   words += label(id + "plan", plain(project.title), {10, 16, 250, 6}, 9);
   words += north_arrow(id, {268, 7, 14, 15});
-  words += legend(project, task, id, {226, 24, 61, 80}, units);
-  words += label(id + "note", plain(task.note), {226, 118, 61, 62}, 7.5);
+  words += legend(project, theme, id, {226, 24, 61, 80}, units);
+  words += label(id + "note", plain(theme.note), {226, 118, 61, 62}, 7.5);
   words += scale_bar(id, project.ground, map, {226, 184, 61, 11});
   words += label(id + "foot", plain(project.foot), {10, 199, 277, 8}, 7);
   words += "<customproperties/>\n";
@@ -208,7 +210,7 @@ std::string layout_xml(const Project& project, const ProjectTask& task, const Pr
         "filenamePattern=\"'{}-' || unit_code\" hideCoverage=\"0\" filterFeatures=\"0\" sortFeatures=\"1\" "
         "sortKey=\"unit_code\" sortAscending=\"1\"/>\n",
         outline_id, xml_escaped(units->title), xml_escaped(project.file), xml_escaped(units->table),
-        xml_escaped(layer_id(task.name)));
+        xml_escaped(layer_id(theme.standard)));
   else
     words += "<Atlas enabled=\"0\"/>\n";
   return words + "</Layout>\n";

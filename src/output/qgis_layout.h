@@ -13,10 +13,12 @@ inline const std::string outline_id = "gapmap_unit_outlines";
 std::string tree_layer(const Project& project, const std::string& table, const std::string& id,
                        const std::string& title, bool is_checked);
 
-/// The A4 print layout of a task, lying; its map follows the task's theme, its atlas goes over `units`.
-std::string layout_xml(const Project& project, const ProjectTask& task, const ProjectLayer* units);
+/// The A4 print layout of a standard, lying; its map follows the standard's theme, its atlas goes over `units`.
+std::string layout_xml(const Project& project, const ProjectTheme& theme, const ProjectLayer* units);
 
-/// What a task's theme shows, from the top: facilities, gaps, what is served, what is to be served.
-std::vector<const ProjectLayer*> layers_of(const Project& project, const ProjectTask& task);
+/// The layers of a task, or of one standard of it, from the top: facilities, gaps, what is served, what is to be
+/// served.
+std::vector<const ProjectLayer*> layers_of(const Project& project, const std::string& task,
+                                           const std::string& standard = {});
 
 }  // namespace gapmap

@@ -79,7 +79,7 @@ class Writer {
         "type=\"int\">1</ProjectionsEnabled></SpatialRefSys><Paths><Absolute "
         "type=\"bool\">false</Absolute></Paths><Measure><Ellipsoid "
         "type=\"QString\">NONE</Ellipsoid></Measure></properties>\n<Layouts>\n";
-    for (const ProjectTask& task : project_.tasks) words += layout_xml(project_, task, units_);
+    for (const ProjectTheme& one : project_.themes) words += layout_xml(project_, one, units_);
     const Box ground = project_.ground;
     words += fmt::format(
         "</Layouts>\n<ProjectViewSettings UseProjectScales=\"0\" rotation=\"0\"><Scales/>"
@@ -93,7 +93,7 @@ class Writer {
   std::string in(const char* zh, const char* en) const { return Text{zh, en}.in(project_.language); }
   bool is_of_a_task(const ProjectLayer& layer) const {
     return std::any_of(project_.tasks.begin(), project_.tasks.end(),
-                       [&](const ProjectTask& task) { return task.name == layer.group; });
+                       [&](const ProjectTask& task) { return task.name == layer.task; });
   }
 
   /// Outlines and names lie over everything; then a group a task, hidden until its theme is chosen; the units by
@@ -110,13 +110,18 @@ class Writer {
     if (!others.empty()) words += group(in("其他图层", "Other layers"), false, others);
     for (const ProjectTask& task : project_.tasks) {
       std::string content;
-      for (const ProjectLayer* layer : layers_of(project_, task))
+      for (const ProjectLayer* layer : layers_of(project_, task.name))
         content += tree_layer(project_, layer->table, layer_id(layer->table), layer->title, true);
       words += group(task.title, false, content);
     }
     if (!units.empty()) words += group(in("评分单元", "Units"), true, units);
     if (!tables.empty()) words += group(in("数据表", "Tables"), false, tables);
     return words + "</layer-tree-group>\n";
+  }
+
+  const std::string& title_of(const std::string& task) const {
+    const auto is_wanted = [&](const ProjectTask& one) { return one.name == task; };
+    return std::find_if(project_.tasks.begin(), project_.tasks.end(), is_wanted)->title;
   }
 
   std::string outline_title() const { return in("单元界线与名称", "Unit borders and names"); }
@@ -135,11 +140,12 @@ class Writer {
     std::vector<std::string> first;
     if (units_) first = {outline_id, layer_id(units_->table)};
     words += theme(in("总览", "Overview"), in("评分单元", "Units"), first);
-    for (const ProjectTask& task : project_.tasks) {
+    for (const ProjectTheme& one : project_.themes) {
       std::vector<std::string> ids;
       if (units_) ids.push_back(outline_id);
-      for (const ProjectLayer* layer : layers_of(project_, task)) ids.push_back(layer_id(layer->table));
-      words += theme(task.title, task.title, ids);
+      for (const ProjectLayer* layer : layers_of(project_, one.task, one.standard))
+        ids.push_back(layer_id(layer->table));
+      words += theme(one.title, title_of(one.task), ids);
     }
     return words + "</visibility-presets>\n";
   }

@@ -13,15 +13,22 @@ namespace gapmap {
 struct ProjectLayer {
   std::string table;
   std::string title;
-  std::string qml;    ///< its default style; empty for none
-  std::string group;  ///< the task that it belongs to; empty for none
+  std::string qml;             ///< its default style; empty for none
+  std::string task, standard;  ///< that it belongs to; empty for none
   Shape shape = Shape::none;
   bool is_units = false;  ///< the units that scores are given for
 };
 
-/// A task: a group of layers, a map theme and a print layout.
+/// A task: a group of layers.
 struct ProjectTask {
-  std::string name;   ///< as `group` of its layers
+  std::string name;   ///< as `task` of its layers
+  std::string title;  ///< "Task 5  Kindergarten within 300 m …"
+};
+
+/// A standard of a task: a map theme and a print layout, since the gaps of several standards on one map would
+/// hide each other.
+struct ProjectTheme {
+  std::string task, standard;
   std::string title;  ///< "Task 5  Kindergarten within 300 m"
   std::string note;   ///< printed beside the map: clause, departments
 };
@@ -35,12 +42,13 @@ struct Project {
   Box ground;
   std::string date;  ///< ISO 8601, UTC
   std::vector<ProjectTask> tasks;
+  std::vector<ProjectTheme> themes;
   std::vector<ProjectLayer> layers;  ///< in the file's order
   Language language = Language::en;
 };
 
-/// A QGIS 3.22 project (.qgs): one group, one map theme and one A4 print layout a task, each layout with an
-/// atlas over the units; all sources relative. Same project, same bytes.
+/// A QGIS 3.22 project (.qgs): a group a task, a map theme and an A4 print layout a standard, each
+/// layout with an atlas over the units; all sources relative. Same project, same bytes.
 std::string project_xml(const Project& project);
 
 }  // namespace gapmap

@@ -276,8 +276,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
   for (const StandardResult& result : view.assessment.results) {
     const Reading& reading = result.reading;
     if (reading.gap && reading.gap->geometries.shape() != Shape::none)
-      tables.push_back(
-          {"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(reading.gap->geometries.shape(), language)});
+      tables.push_back({"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(*reading.gap, language)});
     if (reading.served && reading.served->geometries.shape() != Shape::none)
       tables.push_back({"served_",
                         {"已服务", "Served"},

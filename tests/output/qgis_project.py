@@ -4,7 +4,7 @@
 
     python3 tests/output/qgis_project.py FILE.gpkg FOLDER GAPMAP
 
-Every layer must be valid, every task must have a group, a theme and a layout whose atlas goes over the units, and
+Every layer must be valid, every task must have a group, every standard a theme and a layout whose atlas goes over the units, and
 every layout must become a PDF in FOLDER. Then a renamed copy must be broken, and `GAPMAP restyle` (the third argument)
 must mend it. Exit status: 0 fine, 1 something is off (each complaint is printed), 77 QGIS is not installed.
 """
@@ -42,8 +42,9 @@ def complaints_of(path, folder):
     for name in invalid:
         yield f"the layer {name} is not valid"
     with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as file:
-        tasks = [task for (task,) in file.execute("SELECT DISTINCT task FROM standards")]
+        standards = [standard for (standard,) in file.execute("SELECT id FROM standards")]
         units = file.execute("SELECT count(*) FROM gpkg_contents WHERE table_name LIKE 'units%'").fetchone()[0]
+        tasks = file.execute("SELECT count(DISTINCT task) FROM standards").fetchone()[0]
         code = file.execute("SELECT crs FROM run").fetchone()[0]
     if project.crs().authid() != code:
         yield f"its system is {project.crs().authid()}, not {code}"
@@ -52,11 +53,13 @@ def complaints_of(path, folder):
     layouts = project.layoutManager().printLayouts()
     themes = project.mapThemeCollection().mapThemes()
     groups = [group.name() for group in project.layerTreeRoot().findGroups()]
-    if len(layouts) != len(tasks) or len(themes) != len(tasks) + 1:
-        yield f"{len(tasks)} tasks, but {len(layouts)} layouts and {len(themes)} themes"
+    if len(layouts) != len(standards) or len(themes) != len(standards) + 1:
+        yield f"{len(standards)} standards, but {len(layouts)} layouts and {len(themes)} themes"
+    if len(set(groups)) < tasks:
+        yield f"{tasks} tasks, but the groups {groups}"
     for number, layout in enumerate(layouts):
-        if layout.name() not in themes or layout.name() not in groups:
-            yield f"{layout.name()} has no theme or no group of its name"
+        if layout.name() not in themes:
+            yield f"{layout.name()} has no theme of its name"
         if units and (not layout.atlas().enabled() or layout.atlas().updateFeatures() < 1):
             yield f"{layout.name()} has no atlas"
         pdf = os.path.join(folder, f"layout-{number}.pdf")
