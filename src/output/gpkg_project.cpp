@@ -199,26 +199,29 @@ void restyle(const std::filesystem::path& path) {
   if (!std::filesystem::is_regular_file(path, fault))
     throw Error(Fault::input, say("没有文件 {}", "there is no file {}", printable(path.string())),
                 {"给出 gapmap check 写出的结果文件", "give the result file that gapmap check wrote"});
+  const auto refuse = [&] {
+    throw Error(Fault::input,
+                say("{} 不是 gapmap 的结果文件", "{} is not a result of gapmap", printable(path.string())),
+                {"给出 gapmap check 写出的结果文件", "give the result file that gapmap check wrote"});
+  };
+  std::string magic(15, ' ');
+  std::ifstream(path, std::ios::binary).read(magic.data(), 15);
+  if (magic != "SQLite format 3") refuse();
   gpkg::TemporaryFile copy(path, true);
   std::filesystem::copy_file(path, copy.path(), std::filesystem::copy_options::overwrite_existing, fault);
   if (fault)
     throw Error(Fault::output, say("无法写入 {}", "{} cannot be written", printable(copy.path().string())),
                 {"检查文件夹是否可写、有空间", "check that the folder can be written and has space"});
   Database database(copy.path());
-  bool is_result = true;
+  bool is_result = false;
   try {
-    for (const std::string table : {"scores", "standards", "run", "gpkg_contents"})
-      is_result = is_result && has_columns(database, table, {});
-    is_result = is_result && value_of(database,
-                                      "SELECT count(*) FROM gpkg_contents WHERE table_name IN "
-                                      "('scores', 'standards', 'run')") == "3";
+    is_result = value_of(database,
+                         "SELECT count(*) FROM gpkg_contents WHERE table_name IN "
+                         "('scores', 'standards', 'run')") == "3";
   } catch (const Error&) {
     is_result = false;
   }
-  if (!is_result)
-    throw Error(Fault::input,
-                say("{} 不是 gapmap 的结果文件", "{} is not a result of gapmap", printable(path.string())),
-                {"给出 gapmap check 写出的结果文件", "give the result file that gapmap check wrote"});
+  if (!is_result) refuse();
   database.run("BEGIN");
   write_project(database, copy.path(), path.filename().string());
   database.run("COMMIT");
