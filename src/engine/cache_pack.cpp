@@ -142,19 +142,26 @@ void pass(Archive& archive, Tally& tally) {
 
 template <typename Archive>
 void pass(Archive& archive, PlaceList& places) {
-  auto& [geometries, feature, bucket, class_name, amount, distance] = places;
+  auto& [geometries, feature, bucket, class_name, amount, distance, more] = places;
   pass(archive, geometries);
   pass(archive, feature);
   pass(archive, bucket);
   pass(archive, class_name);
   pass(archive, amount);
   pass(archive, distance);
+  pass(archive, more);
+}
+
+template <typename Archive>
+void pass(Archive& archive, WalkReading& walk) {
+  auto& [streets, detours, hidden] = walk;
+  auto& [geometries, bucket, rank, length] = streets;
 }
 
 template <typename Archive>
 void pass(Archive& archive, Reading& reading) {
-  auto& [tallies, factor, is_sum, is_counted, amount_unit, value_unit, error_bound, dropped, gap, served, issues] =
-      reading;
+  auto& [tallies, inside, inside_share, together, factor, is_sum, is_counted, amount_unit, value_unit, error_bound, dropped, gap, served,
+         walk, issues] = reading;
   std::size_t partitions = archive.count(tallies.size());
   if constexpr (Archive::is_reading) tallies.assign(partitions, Tally(0));
   for (Tally& tally : tallies) pass(archive, tally);

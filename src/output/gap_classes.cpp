@@ -15,8 +15,14 @@ namespace {
 constexpr std::size_t grades = std::size(palette::gaps);
 constexpr double shares[grades - 1] = {0.5, 0.8, 0.95};
 
-/// Round limits between grades, rising; fewer where the values lie close together.
-std::vector<double> limits_of(const std::vector<double>& values, const std::vector<double>& weights) {
+/// Fewer grades still run to the darkest colour, so that the worst always looks worst.
+std::string grade_colour(std::size_t grade, std::size_t count) {
+  return count == 1 ? palette::gap : palette::gaps[grades - count + grade];
+}
+
+}  // namespace
+
+std::vector<double> round_limits(const std::vector<double>& values, const std::vector<double>& weights) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), 0);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
@@ -47,13 +53,6 @@ Text range_words(const std::vector<double>& limits, std::size_t grade, const Tex
   return say("{}–{} {}", "{}–{} {}", number(limits[grade - 1]), number(limits[grade]), unit);
 }
 
-/// Fewer grades still run to the darkest colour, so that the worst always looks worst.
-std::string grade_colour(std::size_t grade, std::size_t count) {
-  return count == 1 ? palette::gap : palette::gaps[grades - count + grade];
-}
-
-}  // namespace
-
 GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit) {
   GapClasses result;
   std::vector<double> values, weights;
@@ -71,7 +70,7 @@ GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit) {
     weights.push_back(has_distance ? amount : 1);
   }
   std::vector<double> limits;
-  if (!graded.empty() && (has_distance || is_by_amount)) limits = limits_of(values, weights);
+  if (!graded.empty() && (has_distance || is_by_amount)) limits = round_limits(values, weights);
   const Text unit = has_distance ? unit_words("m") : unit_words(amount_unit);
   std::vector<GapClasses::Class> all;
   for (std::size_t grade = 0; grade <= limits.size(); ++grade)

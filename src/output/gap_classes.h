@@ -23,6 +23,12 @@ struct GapClasses {
   std::vector<std::uint32_t> of;  ///< the class of each place
 };
 
+/// Round limits between up to four grades of values, rising; fewer where the values lie close together.
+std::vector<double> round_limits(const std::vector<double>& values, const std::vector<double>& weights);
+
+/// "up to 400 m", "400–600 m", "over 600 m"; empty where there are no limits.
+Text range_words(const std::vector<double>& limits, std::size_t grade, const Text& unit);
+
 GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit);
 
 }  // namespace gapmap

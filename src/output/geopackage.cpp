@@ -13,6 +13,7 @@
 #include "output/aliases.h"
 #include "output/gpkg_blob.h"
 #include "output/gpkg_database.h"
+#include "output/gpkg_project.h"
 #include "output/gpkg_rtree.h"
 #include "output/gpkg_schema.h"
 #include "output/gpkg_temporary.h"
@@ -67,7 +68,8 @@ struct StyledTable {
 
 struct GeoPackage::File {
   File(std::filesystem::path path, bool overwrite, Crs system, Language spoken, std::string time)
-      : temporary(std::move(path), overwrite),
+      : name(path.filename().string()),
+        temporary(std::move(path), overwrite),
         database(temporary.path()),
         crs(std::move(system)),
         language(spoken),
@@ -83,12 +85,14 @@ struct GeoPackage::File {
   void describe_columns(const std::string& table, const std::vector<std::string>& columns);
   void write_styles();
 
+  std::string name;
   TemporaryFile temporary;
   Database database;
   Crs crs;
   Language language;
   std::string timestamp;
   std::int32_t srs_id = 0;
+  bool has_project = false;
   std::set<std::string> identifiers{"layer_styles"};
   std::vector<StyledTable> styles;
 };
@@ -202,8 +206,11 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
   if (!info.style.empty()) file_->styles.push_back({table.name, table.geometry, "gapmap", info.style});
 }
 
+void GeoPackage::add_project() { file_->has_project = true; }
+
 void GeoPackage::commit() {
   file_->write_styles();
+  if (file_->has_project) write_project(file_->database, file_->temporary.path(), file_->name);
   file_->database.run("COMMIT");
   file_->database.close();
   file_->temporary.commit();

@@ -33,6 +33,9 @@ class GeoPackage {
   /// The layer's ids become the `fid` where `keep_ids`, else fid counts from 1.
   void add(const TableInfo& info, const Layer& layer, bool keep_ids = false);
 
+  /// Adds a QGIS project of what is in the file at `commit`; for result files.
+  void add_project();
+
   /// Makes the file appear under its name.
   void commit();
 

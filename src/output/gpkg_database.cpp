@@ -97,6 +97,18 @@ void Database::run(const std::string& sql) {
   if (status != SQLITE_OK) fail(database_.get(), status);
 }
 
+std::vector<std::vector<std::string>> Database::rows(const std::string& sql) {
+  std::vector<std::vector<std::string>> all;
+  const auto add = [](void* target, int count, char** values, char**) {
+    auto& row = static_cast<std::vector<std::vector<std::string>>*>(target)->emplace_back();
+    for (int i = 0; i < count; ++i) row.emplace_back(values[i] ? values[i] : "");
+    return 0;
+  };
+  const int status = sqlite3_exec(database_.get(), sql.c_str(), add, &all, nullptr);
+  if (status != SQLITE_OK) fail(database_.get(), status);
+  return all;
+}
+
 void Database::close() {
   const int status = sqlite3_close(database_.get());
   if (status != SQLITE_OK) fail(database_.get(), status);

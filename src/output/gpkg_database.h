@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/handle.h"
 
@@ -53,6 +54,8 @@ class Database {
   explicit Database(const std::filesystem::path& file);
 
   void run(const std::string& sql);
+  /// The rows of a query as text; NULL is empty.
+  std::vector<std::vector<std::string>> rows(const std::string& sql);
   Statement prepare(const std::string& sql) { return Statement(database_.get(), sql); }
   /// Puts everything on its way to the disk; the database is closed afterwards.
   void close();

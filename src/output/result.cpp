@@ -280,7 +280,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
     };
     if (has_rows(reading.gap))
       tables.push_back(
-          {"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(reading.gap->geometries.shape(), language)});
+          {"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(*reading.gap, language)});
     if (has_rows(reading.served))
       tables.push_back({"served_",
                         {"已服务", "Served"},
@@ -321,6 +321,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
            issues_layer(view.issues));
   file.add({"run", {"运行记录", "Run"}, {"本结果如何得出", "how this result was made"}, table_style(language)},
            run_table(view));
+  file.add_project();
   file.commit();
 }
 

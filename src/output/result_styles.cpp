@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "output/result_styles.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "output/gap_classes.h"
 #include "output/palette.h"
 #include "output/style.h"
+#include "output/words.h"
 
 namespace gapmap {
 
@@ -18,6 +23,15 @@ Style style_of(Shape shape) {
   return style;
 }
 
+void dress_gap(Style& style) {
+  style.size = 2.0;
+  style.width = style.shape == Shape::line ? 0.9 : 0.15;
+  style.order_field = "rank";
+  style.shrinks = true;
+  if (style.shape == Shape::point) style.outline.clear();
+  if (style.shape == Shape::area) style.opacity = 0.85;
+}
+
 }  // namespace
 
 std::string gap_style(Shape shape, Language language) {
@@ -31,9 +45,24 @@ std::string gap_style(Shape shape, Language language) {
       {50, 200, {"第 51–200 位", "51st to 200th"}, palette::gaps[1]},
       {200, no_end, {"200 位以后", "Beyond the 200th"}, palette::gaps[0]},
   };
-  style.size = 2.0;
-  style.width = shape == Shape::line ? 0.9 : 0.15;
-  if (shape == Shape::area) style.opacity = 0.85;
+  dress_gap(style);
+  return qml(style, language);
+}
+
+std::string gap_style(const PlaceList& places, Language language) {
+  const Shape shape = places.geometries.shape();
+  const bool has_distance = places.size() > 0 && std::all_of(places.distance.begin(), places.distance.end(),
+                                                             [](double distance) { return std::isfinite(distance); });
+  const std::vector<double> limits =
+      has_distance ? round_limits(places.distance, places.amount) : std::vector<double>();
+  if (limits.empty()) return gap_style(shape, language);
+  Style style = style_of(shape);
+  style.field = "distance";
+  constexpr double no_end = 1e9;
+  for (std::size_t grade = 0; grade <= limits.size(); ++grade)
+    style.ranges.push_back({grade == 0 ? 0 : limits[grade - 1], grade == limits.size() ? no_end : limits[grade],
+                            range_words(limits, grade, unit_words("m")), palette::gaps[3 - limits.size() + grade]});
+  dress_gap(style);
   return qml(style, language);
 }
 
@@ -54,7 +83,8 @@ std::string shown_style(const std::string& table, Shape shape, Language language
   style.outline = palette::pale_outline;
   style.size = 1.8;
   style.width = shape == Shape::line ? (is_supply ? 0.5 : 0.25) : 0.15;
-  style.opacity = shape == Shape::area ? 0.7 : 1;
+  style.opacity = shape == Shape::area ? 0.45 : 1;
+  style.shrinks = true;
   return qml(style, language);
 }
 
@@ -68,6 +98,15 @@ std::string units_style(Language language) {
   };
   style.width = 0.3;
   style.opacity = 0.75;
+  style.label_field = "unit_name";
+  return qml(style, language);
+}
+
+std::string outlines_style(Language language) {
+  Style style = style_of(Shape::area);
+  style.outline = palette::border;
+  style.is_hollow = true;
+  style.width = 0.3;
   style.label_field = "unit_name";
   return qml(style, language);
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "geo/geometry.h"
+#include "measure/reading.h"
 
 namespace gapmap {
 
@@ -12,6 +13,8 @@ namespace gapmap {
 
 /// Gaps by `rank`: the worst are the darkest.
 std::string gap_style(Shape shape, Language language);
+/// Gaps by `distance`, with round limits, where all have one; else by `rank`.
+std::string gap_style(const PlaceList& places, Language language);
 
 /// What is served: pale blue, to lie under the gaps.
 std::string served_style(Shape shape, Language language);
@@ -21,6 +24,9 @@ std::string shown_style(const std::string& table, Shape shape, Language language
 
 /// Units by `verdict` (the worst of their standards), labelled with `unit_name`.
 std::string units_style(Language language);
+
+/// The same units as outlines with their names, to lie over other layers.
+std::string outlines_style(Language language);
 
 /// Recommended sites: stars, labelled with `rank`.
 std::string sites_style(Language language);

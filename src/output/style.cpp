@@ -38,6 +38,22 @@ SymbolKind symbol_kind(Shape shape) {
   }
 }
 
+/// Sizes by the scale of the map: as given from 1 : 10,000, a third at 1 : 100,000 and beyond.
+std::string by_scale(const Style& style) {
+  if (!style.shrinks || style.shape == Shape::area || style.shape == Shape::none) return {};
+  const bool is_point = style.shape == Shape::point;
+  const double size = is_point ? style.size : style.width;
+  const std::string expression =
+      fmt::format("{} * scale_linear(log10(max(@map_scale, 1)), 4, 5, 1, 0.33)", exact(size));
+  return fmt::format(
+      "<data_defined_properties><Option type=\"Map\"><Option name=\"name\" type=\"QString\" value=\"\"/>"
+      "<Option name=\"properties\" type=\"Map\"><Option name=\"{}\" type=\"Map\"><Option name=\"active\" type=\"bool\" "
+      "value=\"true\"/><Option name=\"expression\" type=\"QString\" value=\"{}\"/><Option name=\"type\" type=\"int\" "
+      "value=\"3\"/></Option></Option><Option name=\"type\" type=\"QString\" value=\"collection\"/></Option>"
+      "</data_defined_properties>",
+      is_point ? "size" : "outlineWidth", xml_escaped(expression));
+}
+
 std::string symbol(const Style& style, std::size_t number, const std::string& colour) {
   std::string options;
   if (style.shape == Shape::line) {
@@ -45,8 +61,9 @@ std::string symbol(const Style& style, std::size_t number, const std::string& co
               option("line_width", exact(style.width)) + option("line_width_unit", "MM") + option("capstyle", "round") +
               option("joinstyle", "round");
   } else {
-    options = option("color", colour_value(colour)) + option("style", "solid") +
-              option("outline_color", colour_value(style.outline)) + option("outline_style", "solid") +
+    options = option("color", colour_value(colour)) + option("style", style.is_hollow ? "no" : "solid") +
+              option("outline_color", colour_value(style.outline.empty() ? colour : style.outline)) +
+              option("outline_style", style.outline.empty() ? "no" : "solid") +
               option("outline_width", exact(style.width)) + option("outline_width_unit", "MM");
   }
   if (style.shape == Shape::point) {
@@ -55,8 +72,8 @@ std::string symbol(const Style& style, std::size_t number, const std::string& co
   const SymbolKind kind = symbol_kind(style.shape);
   return fmt::format(
       "   <symbol name=\"{}\" type=\"{}\" alpha=\"{}\" clip_to_extent=\"1\" force_rhr=\"0\">"
-      "<layer class=\"{}\" enabled=\"1\" locked=\"0\" pass=\"0\"><Option type=\"Map\">{}</Option></layer></symbol>\n",
-      number, kind.type, exact(style.opacity), kind.layer, options);
+      "<layer class=\"{}\" enabled=\"1\" locked=\"0\" pass=\"0\"><Option type=\"Map\">{}</Option>{}</layer></symbol>\n",
+      number, kind.type, exact(style.opacity), kind.layer, options, by_scale(style));
 }
 
 std::string symbols(const Style& style, const std::vector<std::string>& colours) {
@@ -65,13 +82,19 @@ std::string symbols(const Style& style, const std::vector<std::string>& colours)
   return result + "  </symbols>\n";
 }
 
-std::string renderer_start(std::string_view type, const std::string& attributes) {
-  return fmt::format(" <renderer-v2 type=\"{}\"{} symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\">\n", type,
-                     attributes);
+std::string renderer_start(const Style& style, std::string_view type, const std::string& attributes) {
+  std::string words =
+      fmt::format(" <renderer-v2 type=\"{}\"{} symbollevels=\"0\" enableorderby=\"{}\" forceraster=\"0\">\n", type,
+                  attributes, style.order_field.empty() ? 0 : 1);
+  if (!style.order_field.empty())
+    words += "  <orderby><orderByClause asc=\"0\" nullsFirst=\"0\">&quot;" + xml_escaped(style.order_field) +
+             "&quot;</orderByClause></orderby>\n";
+  return words;
 }
 
 std::string by_classes(const Style& style, Language language) {
-  std::string result = renderer_start("categorizedSymbol", fmt::format(" attr=\"{}\"", xml_escaped(style.field)));
+  std::string result =
+      renderer_start(style, "categorizedSymbol", fmt::format(" attr=\"{}\"", xml_escaped(style.field)));
   std::vector<std::string> colours;
   result += "  <categories>\n";
   for (const StyleClass& one : style.classes) {
@@ -88,8 +111,9 @@ std::string by_classes(const Style& style, Language language) {
 }
 
 std::string by_ranges(const Style& style, Language language) {
-  std::string result = renderer_start(
-      "graduatedSymbol", fmt::format(" attr=\"{}\" graduatedMethod=\"GraduatedColor\"", xml_escaped(style.field)));
+  std::string result =
+      renderer_start(style, "graduatedSymbol",
+                     fmt::format(" attr=\"{}\" graduatedMethod=\"GraduatedColor\"", xml_escaped(style.field)));
   std::vector<std::string> colours;
   result += "  <ranges>\n";
   for (const StyleRange& one : style.ranges) {
@@ -105,7 +129,7 @@ std::string by_ranges(const Style& style, Language language) {
 std::string renderer(const Style& style, Language language) {
   if (!style.classes.empty()) return by_classes(style, language);
   if (!style.ranges.empty()) return by_ranges(style, language);
-  return renderer_start("singleSymbol", "") + symbols(style, {style.colour}) + " </renderer-v2>\n";
+  return renderer_start(style, "singleSymbol", "") + symbols(style, {style.colour}) + " </renderer-v2>\n";
 }
 
 /// Where a label stands: around its point, along its line, or inside its area.

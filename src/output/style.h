@@ -38,7 +38,10 @@ struct Style {
   std::string marker = "circle";    ///< of points, as QGIS calls it: circle, square, star, triangle
   double size = 2.0;                ///< diameter of points in mm
   double width = 0.2;               ///< of lines and outlines in mm
+  bool is_hollow = false;           ///< areas without a fill
   double opacity = 1.0;             ///< 0 (invisible) to 1
+  std::string order_field;          ///< the least value is drawn last, on top; empty for no order
+  bool shrinks = false;             ///< points and lines become finer as one zooms out, so that many stay legible
   std::string label_field;          ///< drawn beside each feature; empty for none
   std::vector<FieldAlias> aliases;
 };

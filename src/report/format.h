@@ -47,5 +47,7 @@ void write_whole(const std::filesystem::path& path, std::string_view bytes, bool
 // One format a file, under its name.
 ReportFormat html_report();
 ReportFormat sheets_report();
+ReportFormat xlsx_report();
+ReportFormat document_report();
 
 }  // namespace gapmap

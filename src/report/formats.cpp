@@ -11,6 +11,8 @@ std::span<const ReportFormat> report_formats() {
   static const ReportFormat all[] = {
       html_report(),
       sheets_report(),
+      xlsx_report(),
+      document_report(),
   };
   return all;
 }

@@ -9,4 +9,5 @@ rm -rf "$folder"
 for language in zh en; do
   "$gapmap" check "$folder/plan.toml" -o "$folder/$language.gpkg" --lang "$language" --quiet
   /usr/bin/python3 "$here/qgis_check.py" "$folder/$language.gpkg" --picture "$folder/$language.png" --language "$language"
+  /usr/bin/python3 "$here/qgis_project.py" "$folder/$language.gpkg" "$folder/$language" "$gapmap"
 done

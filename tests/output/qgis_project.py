@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""Opens the project inside a result file in the real QGIS, without a screen, and prints its layouts.
+
+    python3 tests/output/qgis_project.py FILE.gpkg FOLDER GAPMAP
+
+Every layer must be valid, every task must have a group, every standard a theme and a layout whose atlas goes over the units, and
+every layout must become a PDF in FOLDER. Then a renamed copy must be broken, and `GAPMAP restyle` (the third argument)
+must mend it. Exit status: 0 fine, 1 something is off (each complaint is printed), 77 QGIS is not installed.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
+
+try:
+    from qgis.core import QgsApplication, QgsLayoutExporter, QgsProject
+except ImportError:
+    print("QGIS for Python is not installed (apt-get install python3-qgis)")
+    sys.exit(77)
+
+
+def open_project(path):
+    project = QgsProject.instance()
+    project.clear()
+    opened = project.read(f"geopackage:{os.path.abspath(path)}?projectName=gapmap")
+    invalid = [layer.name() for layer in project.mapLayers().values() if not layer.isValid()]
+    return project, opened, invalid
+
+
+def complaints_of(path, folder):
+    project, opened, invalid = open_project(path)
+    if not opened:
+        yield f"does not open: {project.error()}"
+        return
+    for name in invalid:
+        yield f"the layer {name} is not valid"
+    with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as file:
+        standards = [standard for (standard,) in file.execute("SELECT id FROM standards")]
+        units = file.execute("SELECT count(*) FROM gpkg_contents WHERE table_name LIKE 'units%'").fetchone()[0]
+        tasks = file.execute("SELECT count(DISTINCT task) FROM standards").fetchone()[0]
+        code = file.execute("SELECT crs FROM run").fetchone()[0]
+    if project.crs().authid() != code:
+        yield f"its system is {project.crs().authid()}, not {code}"
+    if project.viewSettings().defaultViewExtent().isEmpty():
+        yield "it opens on nothing"
+    layouts = project.layoutManager().printLayouts()
+    themes = project.mapThemeCollection().mapThemes()
+    groups = [group.name() for group in project.layerTreeRoot().findGroups()]
+    if len(layouts) != len(standards) or len(themes) != len(standards) + 1:
+        yield f"{len(standards)} standards, but {len(layouts)} layouts and {len(themes)} themes"
+    if len(set(groups)) < tasks:
+        yield f"{tasks} tasks, but the groups {groups}"
+    for number, layout in enumerate(layouts):
+        if layout.name() not in themes:
+            yield f"{layout.name()} has no theme of its name"
+        if units and (not layout.atlas().enabled() or layout.atlas().updateFeatures() < 1):
+            yield f"{layout.name()} has no atlas"
+        pdf = os.path.join(folder, f"layout-{number}.pdf")
+        if QgsLayoutExporter(layout).exportToPdf(pdf, QgsLayoutExporter.PdfExportSettings()) != 0 or os.path.getsize(pdf) < 5000:
+            yield f"{layout.name()} does not become a PDF"
+
+
+def renamed_complaints(path, folder, gapmap):
+    renamed = os.path.join(folder, "改名 & 'x'.gpkg")
+    shutil.copy(path, renamed)
+    if not open_project(renamed)[2]:
+        yield "a renamed file is expected to be broken"
+    subprocess.run([gapmap, "restyle", renamed, "--quiet"], check=True)
+    for name in open_project(renamed)[2]:
+        yield f"after restyle the layer {name} is still not valid"
+
+
+def main():
+    path, folder, gapmap = sys.argv[1:4]
+    os.makedirs(folder, exist_ok=True)
+    complaints = list(complaints_of(path, folder)) + list(renamed_complaints(path, folder, gapmap))
+    for words in complaints:
+        print(words)
+    if not complaints:
+        print("the project opens, its layouts print, and a renamed file is mended: fine")
+    QgsProject.instance().clear()
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    application = QgsApplication([], False)
+    application.initQgis()
+    status = main()
+    application.exitQgis()
+    sys.exit(status)
