@@ -11,6 +11,7 @@
 #include "output/geopackage.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
+#include "output/result_walk.h"
 #include "output/table.h"
 
 namespace gapmap {
@@ -231,6 +232,15 @@ Layer places_layer(const ResultView& view, const StandardResult& result, const P
     add("length", gathered(Numbers(), [&](std::size_t i) { return length_of(places.geometries, i); }));
   if (shape == Shape::area)
     add("area", gathered(Numbers(), [&](std::size_t i) { return area_of(places.geometries, i); }));
+  for (const Column& more : places.more) {
+    std::visit(
+        [&](const auto& values) {
+          add(more.name, gathered(std::decay_t<decltype(values)>(), [&](std::size_t i) { return values[i]; }));
+        },
+        more.values);
+    for (std::size_t row = 0; row < order.size(); ++row)
+      if (more.is_missing(order[row])) layer.columns.back().set_missing(row);
+  }
   add("rank", layer.ids);
   return layer;
 }
@@ -297,6 +307,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
                  *made[i]);
         made[i].reset();
       });
+  for (const StandardResult& result : view.assessment.results) add_walk_layers(file, view, result, language);
   if (view.sites) add_site_tables(file, view, language);
   for (const Partition& partition : view.partitions)
     if (!partition.is_whole())

@@ -22,6 +22,12 @@ std::string units_style(Language language);
 /// Recommended sites: stars, labelled with `rank`.
 std::string sites_style(Language language);
 
+/// Units by `detour`, walking over straight distance: the longer, the darker.
+std::string detour_style(Language language);
+
+/// Strips around reached streets: a pale drawing to lie under all else.
+std::string service_area_style(Language language);
+
 /// Issues of the input by `severity`.
 std::string issues_style(Language language);
 
