@@ -202,7 +202,8 @@ const WalkSupply& StreetNetwork::walks_to(const Features& supply) const {
   Entry* entry = nullptr;
   {
     const std::lock_guard lock(mutex_);
-    entry = &supplies_[supply.rows.data()];
+    entry = &supplies_[{supply.role->cuts.get(), supply.rows.data()}];
+    entry->owner = supply.role->cuts;
   }
   std::call_once(entry->once, [&] {
     std::vector<WalkStart> starts = starts_of(supply.geometries(), supply.rows);

@@ -75,10 +75,11 @@ class StreetNetwork {
 
   struct Entry {
     std::once_flag once;
+    std::shared_ptr<CutCache> owner;  // keeps the key's address from being used again
     WalkSupply supply;
   };
   mutable std::mutex mutex_;
-  mutable std::map<const std::uint32_t*, Entry> supplies_;  // by the rows that a condition selects
+  mutable std::map<std::pair<const CutCache*, const std::uint32_t*>, Entry> supplies_;  // by layer and rows
 };
 
 }  // namespace gapmap

@@ -13,6 +13,8 @@ inline constexpr const char* all_unmet = "#b5460f";
 
 /// Of gaps, from slight to worst.
 inline constexpr const char* gaps[] = {"#fdaa73", "#ef6548", "#c9271b", "#7f0000"};
+/// Of walks against straight lines, from direct to long.
+inline constexpr const char* detours[] = {"#eff3ff", "#bdd7e7", "#6baed6", "#2171b5"};
 inline constexpr const char* served = "#56b4e9";
 /// On printed sheets, whose gaps are not ranked.
 inline constexpr const char* gap = "#d95f0e";

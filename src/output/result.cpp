@@ -13,6 +13,7 @@
 #include "output/result_shown.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
+#include "output/result_walk.h"
 #include "output/table.h"
 #include "output/words.h"
 
@@ -305,6 +306,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
         made[i].reset();
       });
   if (view.scene) add_shown_tables(file, view, language);
+  for (const StandardResult& result : view.assessment.results) add_walk_layers(file, view, result, language);
   if (view.sites) add_site_tables(file, view, language);
   for (const Partition& partition : view.partitions)
     if (!partition.is_whole())

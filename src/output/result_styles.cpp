@@ -134,6 +134,30 @@ std::string change_style(Shape shape, Language language) {
   return qml(style, language);
 }
 
+std::string detour_style(Language language) {
+  Style style = style_of(Shape::area);
+  style.field = "detour";
+  constexpr double no_end = 1e9;
+  style.ranges = {
+      {0, 1.2, {"直接（1.2 以下）", "Direct (below 1.2)"}, palette::detours[0]},
+      {1.2, 1.4, {"1.2–1.4", "1.2 to 1.4"}, palette::detours[1]},
+      {1.4, 1.7, {"1.4–1.7", "1.4 to 1.7"}, palette::detours[2]},
+      {1.7, no_end, {"绕行（1.7 以上）", "Long way round (above 1.7)"}, palette::detours[3]},
+  };
+  style.width = 0.3;
+  style.label_field = "unit_name";
+  return qml(style, language);
+}
+
+std::string service_area_style(Language language) {
+  Style style = style_of(Shape::area);
+  style.colour = palette::served_area;
+  style.outline = palette::served_area;
+  style.width = 0.05;
+  style.opacity = 0.4;
+  return qml(style, language);
+}
+
 std::string issues_style(Language language) {
   Style style = style_of(Shape::point);
   style.field = "severity";

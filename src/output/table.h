@@ -48,6 +48,10 @@ class TableBuilder {
     text(column, {});
     gaps_[column].push_back(layer_.ids.size());
   }
+  void missing_integer(const std::string& column) {
+    integer(column, 0);
+    gaps_[column].push_back(layer_.ids.size());
+  }
   void point(Point p) { layer_.geometries.add_point(p); }
   void no_geometry() { layer_.geometries.end_feature(); }
   void geometry(const Geometries& from, std::size_t feature) { layer_.geometries.add_feature(from, feature); }
