@@ -38,6 +38,7 @@ Command layers_command();
 Command plan_command();
 Command report_command();
 Command site_command();
+Command compare_command();
 Command sample_command();
 
 }  // namespace gapmap::cli

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "output/result.h"
 #include "output/result_styles.h"
 #include "output/table.h"
 
@@ -60,6 +61,63 @@ void add_score_changes(GeoPackage& file, const std::vector<ScoreChange>& changes
   file.add({"score_changes",
             {"得分变化", "Changes of the scores"},
             {"每项标准在每个单元前后的值与结论", "value and verdict of each standard in each unit, before and after"},
+            table_style(language)},
+           table.take());
+}
+
+void add_gap_changes(GeoPackage& file, const std::string& standard_id, const Text& title, const GapChanges& changes,
+                     Language language) {
+  const Shape shape = changes.places.shape();
+  if (shape == Shape::none) return;
+  const std::string name = layer_name("change_", standard_id);
+  TableBuilder table(name, shape,
+                     {text_field("standard_id"), text_field("fate"), text_field("unit_code"), text_field("unit_name"),
+                      text_field("class"), integer_field("feature"), number_field("amount_before"),
+                      number_field("amount_after"), number_field("change"), number_field("moved")});
+  for (std::size_t i = 0; i < changes.all.size(); ++i) {
+    const GapChange& change = changes.all[i];
+    if (change.fate == GapFate::same) continue;
+    table.geometry(changes.places, i);
+    table.text("standard_id", standard_id);
+    table.text("fate", std::string(gap_fate_name(change.fate)));
+    table.text("unit_code", change.unit_code);
+    table.text("unit_name", change.unit_name);
+    table.text("class", change.class_name);
+    table.integer("feature", change.feature);
+    table.number("amount_before", change.before);
+    table.number("amount_after", change.after);
+    table.number("change", change.after - change.before);
+    table.number("moved", change.fate == GapFate::moved ? change.moved : NAN);
+    table.end_row();
+  }
+  file.add({name,
+            say("缺口变化：{}（{}）", "Changes of the gaps: {} ({})", title, standard_id),
+            {"补上、新增、移动、扩大、缩小的缺口", "gaps closed, opened, moved, grown, shrunk"},
+            change_style(shape, language)},
+           table.take());
+}
+
+void add_gap_counts(GeoPackage& file, const std::vector<GapChangeRow>& rows, Language language) {
+  constexpr GapFate fates[] = {GapFate::closed, GapFate::opened, GapFate::moved,
+                               GapFate::grew,   GapFate::shrank, GapFate::same};
+  std::vector<FieldSpec> fields{text_field("standard_id"), text_field("unit_code"), number_field("amount_before"),
+                                number_field("amount_after")};
+  for (const GapFate fate : fates) fields.push_back(integer_field(std::string(gap_fate_name(fate))));
+  TableBuilder table("gap_changes", Shape::none, fields);
+  for (const GapChangeRow& row : rows)
+    for (const auto& [unit, count] : *row.counts) {
+      table.text("standard_id", row.standard_id);
+      table.text("unit_code", unit);
+      table.number("amount_before", count.before);
+      table.number("amount_after", count.after);
+      for (const GapFate fate : fates)
+        table.integer(std::string(gap_fate_name(fate)),
+                      static_cast<std::int64_t>(count.gaps[static_cast<std::size_t>(fate)]));
+      table.end_row();
+    }
+  file.add({"gap_changes",
+            {"缺口变化数", "Counts of changed gaps"},
+            {"各单元补上、新增、移动的缺口数", "gaps closed, opened and moved in each unit"},
             table_style(language)},
            table.take());
 }

@@ -71,6 +71,19 @@ std::string sites_style(Language language) {
   return qml(style, language);
 }
 
+std::string change_style(Shape shape, Language language) {
+  Style style = style_of(shape);
+  style.field = "fate";
+  style.classes = {
+      {"closed", {"已补上", "Closed"}, palette::served},  {"shrank", {"缩小", "Smaller"}, palette::met},
+      {"moved", {"移动", "Moved"}, palette::note},        {"grew", {"扩大", "Larger"}, palette::unmet},
+      {"opened", {"新出现", "Opened"}, palette::gaps[2]},
+  };
+  style.size = 2.2;
+  style.width = shape == Shape::line ? 0.9 : 0.15;
+  return qml(style, language);
+}
+
 std::string issues_style(Language language) {
   Style style = style_of(Shape::point);
   style.field = "severity";

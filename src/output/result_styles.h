@@ -22,6 +22,9 @@ std::string units_style(Language language);
 /// Recommended sites: stars, labelled with `rank`.
 std::string sites_style(Language language);
 
+/// Gaps that changed, by `fate`: blue what is closed or smaller, orange and red what is new or larger.
+std::string change_style(Shape shape, Language language);
+
 /// Issues of the input by `severity`.
 std::string issues_style(Language language);
 

@@ -56,7 +56,10 @@ class RuledSolver {
       climb.lost = lost_;
       watch_.tell(gained(lost_), gained(std::max(least_lost_, 0.0)));
     };
-    RuledBound bound = ruled_bound(matrix_, matrix_.fate, climb, watch_);
+    const double full_use = lost_at_full_use();
+    RuledBound bound{full_use, {}, {}, matrix_.fate};
+    if (!closing_.closes(full_use, lost_)) bound = ruled_bound(matrix_, matrix_.fate, climb, watch_);
+    bound.lost = std::max(bound.lost, full_use);
     least_lost_ = std::min(bound.lost, lost_);
     watch_.tell(gained(lost_), gained(least_lost_));
     double open = bound.lost;
@@ -86,6 +89,22 @@ class RuledSolver {
     climb.closing = closing_;
     climb.factor = factor;
     return climb;
+  }
+
+  /// No choice serves more than what stands and the largest capacities, all used up.
+  double lost_at_full_use() const {
+    if (matrix_.capacity.empty()) return -infinity;
+    std::vector<Index> standing;
+    std::vector<double> rooms;
+    for (Index j = 0; j < matrix_.candidates(); ++j)
+      if (!matrix_.is_new[j])
+        standing.push_back(j);
+      else if (matrix_.fate[j] != Fate::closed)
+        rooms.push_back(matrix_.capacity[j]);
+    std::sort(rooms.begin(), rooms.end(), std::greater<>());
+    double most = matrix_value(matrix_, standing);
+    for (std::size_t k = 0; k < rooms.size() && k < matrix_.sites; ++k) most += rooms[k];
+    return matrix_.total - most;
   }
 
   void keep(RuledFind found) {

@@ -89,7 +89,7 @@ TEST_CASE("the sample: one command makes it, one checks it, and the tables do no
 TEST_CASE("help and version") {
   const Scratch scratch;
   CHECK(run_gapmap(scratch, "--version").out == "gapmap 0.1.0\n");
-  for (const std::string command : {"", "check ", "site ", "report ", "plan ", "sample "})
+  for (const std::string command : {"", "check ", "site ", "compare ", "report ", "plan ", "sample "})
     for (const std::string language : {"--lang zh", "--lang en"}) {
       const Ran ran = run_gapmap(scratch, command + (command.empty() ? "" : language + " ") + "--help");
       CAPTURE(command, language);
