@@ -10,6 +10,7 @@
 #include "engine/record.h"
 #include "engine/study.h"
 #include "input/provenance.h"
+#include "siting/generate.h"
 #include "siting/site_model.h"
 
 namespace gapmap {
@@ -30,19 +31,31 @@ std::optional<double> number_of(const std::string& words) {
   return number;
 }
 
-/// The candidates' layer, once for each condition that is asked of it.
-std::vector<Need> candidate_needs(const SiteOptions& options, const Plan& plan) {
+void require_role(const Plan& plan, const std::string& role, std::string_view flag) {
+  if (plan.layers.contains(role)) return;
   std::vector<std::string> known;
-  for (const auto& [role, spec] : plan.layers) known.push_back(role);
-  if (options.candidates.empty())
-    throw Error(Fault::usage, {"没有候选点", "there are no candidates"},
-                say("加 --candidates ROLE；方案里的图层：{}", "add --candidates ROLE; layers of the plan: {}",
-                    join(known, ", ")));
-  if (!plan.layers.contains(options.candidates))
-    throw Error(Fault::usage,
-                say("--candidates：方案里没有图层“{}”", "--candidates: the plan has no layer \"{}\"",
-                    printable(options.candidates)),
-                say("已有图层：{}", "known layers: {}", join(known, ", ")));
+  for (const auto& [name, spec] : plan.layers) known.push_back(name);
+  throw Error(Fault::usage, say("{}：方案里没有图层“{}”", "{}: the plan has no layer \"{}\"", flag, printable(role)),
+              say("已有图层：{}", "known layers: {}", join(known, ", ")));
+}
+
+/// The candidates' layer, once for each condition that is asked of it; or the areas where candidates may lie.
+std::vector<Need> candidate_needs(const SiteOptions& options, const Plan& plan) {
+  if (options.candidates.empty()) {
+    for (const auto& [words, flag] : {std::pair(options.where, "--where"), std::pair(options.must, "--must"),
+                                      std::pair(options.forbid, "--forbid"), std::pair(options.cost, "--cost")})
+      if (!words.empty())
+        throw Error(Fault::usage, say("{} 需要候选点图层", "{} needs a layer of candidates", flag),
+                    {"加 --candidates ROLE", "add --candidates ROLE"});
+    std::vector<Need> needs;
+    for (const auto& [role, flag] : {std::pair(options.inside, "--inside"), std::pair(options.outside, "--outside")}) {
+      if (role.empty()) continue;
+      require_role(plan, role, flag);
+      needs.push_back({role, "", {}, {}, {Shape::area}});
+    }
+    return needs;
+  }
+  require_role(plan, options.candidates, "--candidates");
   Need need{options.candidates, options.where, {}, {}, {}};
   if (!options.cost.empty()) need.numbers.insert(options.cost);
   if (!options.capacity.empty() && !number_of(options.capacity)) need.numbers.insert(options.capacity);
@@ -147,6 +160,58 @@ Candidates read_candidates(const SiteOptions& options, const Scene& scene, const
   return candidates;
 }
 
+constexpr std::size_t most_exact = 400'000, most_generated = 60'000;
+
+/// Places made up where no layer offers any: those that suffice where they are few enough and the model asks about
+/// limits only, else a grid.
+Candidates generate_candidates(const SiteOptions& options, const SiteCase& site_case, Text& origin) {
+  const Scene& scene = site_case.scene;
+  const Partition& units = scene.partitions.front();
+  const auto areas_of = [&](const std::string& role) { return &scene.features(role, "").geometries(); };
+  const Geometries* inside = !options.inside.empty() ? areas_of(options.inside)
+                             : units.is_whole()      ? nullptr
+                                                     : &units.areas();
+  const AllowedLand land(inside, options.outside.empty() ? nullptr : areas_of(options.outside));
+  bool is_straight = true;
+  double limit = std::numeric_limits<double>::infinity();
+  for (const SiteTask& task : site_case.tasks) {
+    is_straight = is_straight && task.requirement->text("along", "straight") == "straight";
+    for (const double metres : task.demand.limit) limit = std::min(limit, metres);
+  }
+  const bool asks_limits = options.model == "cover" || options.model == "set";
+  std::optional<GeneratedPlaces> generated;
+  if (!options.grid && asks_limits && is_straight) generated = exact_places(site_case, land, most_exact);
+  if (generated && generated->places.size() > most_generated) generated.reset();
+  if (generated) {
+    origin = {"候选点为圆的交点，平面上任何一处都不会更好",
+              "candidates: the meeting points of limits, so that no other place is better"};
+  } else {
+    const double spacing = options.grid.value_or(std::max(5.0, limit / 5));
+    generated = grid_places(site_case, land, spacing, most_generated);
+    origin = is_straight
+                 ? say("候选点为 {:.0f} 米的六角网格；相当于在任意位置选址、限距缩短 {:.0f} 米时至少这么好",
+                       "candidates: a hexagonal grid of {:.0f} m; at least as good as sites anywhere with a limit "
+                       "shorter by {:.0f} m",
+                       spacing, std::ceil(generated->loss))
+                 : say("候选点为 {:.0f} 米的六角网格", "candidates: a hexagonal grid of {:.0f} m", spacing);
+  }
+  Candidates candidates;
+  candidates.places = Geometries(Shape::point);
+  for (const Point at : generated->places) {
+    candidates.places.add_point(at);
+    candidates.id.push_back(static_cast<std::int64_t>(candidates.id.size()) + 1);
+    candidates.bucket.push_back(units.locate(at));
+  }
+  if (const std::optional<double> capacity = number_of(options.capacity))
+    candidates.capacity.assign(candidates.size(), *capacity);
+  if (candidates.size() == 0)
+    throw Error(Fault::usage,
+                {"没有地方可建：允许的范围内哪里都服务不到新的需求",
+                 "no place is left: nowhere on the allowed land serves anybody new"},
+                {"检查 --inside、--outside", "check --inside and --outside"});
+  return candidates;
+}
+
 /// The standards measured again, with the sites as one more layer of supply.
 Assessment assess_with(const std::vector<Index>& sites, const SiteCase& site_case, const Study& study,
                        const Progress& progress) {
@@ -222,10 +287,12 @@ SiteResult site(const SiteOptions& options) {
       throw Error(Fault::input,
                   say("标准 {} 没有需求", "the standard {} has no demand", study->plan.standards[standard].id));
   }
-  site_case->candidates = read_candidates(options, study->scene, site_case->tasks, result.issues);
+  site_case->times = static_cast<std::uint8_t>(options.times);
+  site_case->candidates = options.candidates.empty()
+                              ? generate_candidates(options, *site_case, result.origin)
+                              : read_candidates(options, study->scene, site_case->tasks, result.issues);
   if (!options.supply_capacity.empty() && options.capacity.empty())
     site_case->candidates.capacity.assign(site_case->candidates.size(), std::numeric_limits<double>::infinity());
-  site_case->times = static_cast<std::uint8_t>(options.times);
   if (options.times > 1 && site_case->has_capacities())
     throw Error(Fault::usage, {"容量与多重覆盖不能一起用", "capacities and several times do not go together"},
                 {"去掉其中一项", "leave one of them out"});

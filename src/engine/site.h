@@ -19,8 +19,11 @@ struct SiteOptions : StudyOptions {
   std::string model = "cover";       ///< a name of `site_models()`
   std::optional<std::size_t> count;  ///< new sites; required by every model but `set`
   std::optional<double> share;       ///< to be reached by `set`; the standard's target where absent
-  std::string candidates;            ///< role of the layer of candidates; required
+  std::string candidates;            ///< role of the layer of candidates; made up where empty
   std::string where;                 ///< SQL condition over that layer
+  std::string inside;                ///< role of the areas where made-up candidates may lie; the units where empty
+  std::string outside;               ///< role of the areas where they may not
+  std::optional<double> grid;        ///< metres between made-up candidates; absent: the places that suffice, if few
   std::string must;                  ///< SQL condition: candidates that are chosen in any case
   std::string forbid;                ///< SQL condition: candidates that are not
   RuleSpec rules;
@@ -42,6 +45,7 @@ struct SiteResult {
   const SiteModel* model = nullptr;
   SiteChoice choice;
   SitePlan plan;
+  Text origin;  ///< where made-up candidates come from, and what that costs; empty for a layer's
   Assessment before, after;
   Issues issues;
   RunRecord run;
