@@ -123,7 +123,8 @@ Command site_command() {
             ->type_name("S");
         app.add_option("--seed", options.seed, in("随机种子", "seed"))->type_name("N");
         app.add_option("--register", options.project_register,
-                       in("选址写成项目库条目（.csv 或 .geojson）", "the sites as entries of a project register (.csv or .geojson)"))
+                       in("选址写成项目库条目（.csv 或 .geojson）",
+                          "the sites as entries of a project register (.csv or .geojson)"))
             ->type_name("FILE");
         app.add_option("-o,--output", options.output, in("结果文件（GeoPackage）", "result file (GeoPackage)"))
             ->type_name("FILE");

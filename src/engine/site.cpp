@@ -10,11 +10,46 @@
 #include "engine/record.h"
 #include "engine/study.h"
 #include "input/provenance.h"
+#include "output/site_register.h"
+#include "report/format.h"
 #include "siting/generate.h"
 #include "siting/site_model.h"
 
 namespace gapmap {
 namespace {
+
+void refuse_existing(const std::string& path, bool overwrite) {
+  if (!path.empty() && !overwrite && std::filesystem::exists(path))
+    throw Error(Fault::usage, say("文件 {} 已存在", "the file {} exists", printable(path)),
+                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+}
+
+/// What the plan says of siting a standard, where the options leave it open.
+void fill_in(SiteOptions& options, const SiteSpec& spec) {
+  const auto words = [](std::string& own, const std::string& planned) {
+    if (own.empty()) own = planned;
+  };
+  const auto number = [](std::optional<double>& own, const std::optional<double>& planned) {
+    if (!own) own = planned;
+  };
+  words(options.candidates, spec.candidates);
+  if (options.candidates == spec.candidates) {
+    words(options.where, spec.where);
+    words(options.must, spec.must);
+    words(options.forbid, spec.forbid);
+    words(options.cost, spec.cost);
+    words(options.capacity, spec.capacity);
+  }
+  words(options.inside, spec.inside);
+  words(options.outside, spec.outside);
+  words(options.supply_capacity, spec.supply_capacity);
+  number(options.grid, spec.grid);
+  number(options.rules.spacing, spec.spacing);
+  number(options.rules.per_unit, spec.per_unit);
+  number(options.rules.density_max, spec.density_max);
+  number(options.rules.budget, spec.budget);
+  if (options.times == 1 && spec.times) options.times = static_cast<int>(*spec.times);
+}
 
 const SiteModel& model_of(const SiteOptions& options) {
   if (const SiteModel* model = find_site_model(options.model)) return *model;
@@ -258,18 +293,19 @@ Control control_of(const SiteOptions& options, const SiteModel& model, int jobs)
 
 const Plan& SiteResult::gap_plan() const { return study->plan; }
 
-SiteResult site(const SiteOptions& options) {
+SiteResult site(const SiteOptions& asked) {
+  SiteOptions options = asked;
   const auto start = std::chrono::steady_clock::now();
   const std::string started = now_utc();
   const SiteModel& model = model_of(options);
-  if (!options.output.empty() && !options.overwrite && std::filesystem::exists(options.output))
-    throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
-                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+  refuse_existing(options.output, options.overwrite);
+  refuse_existing(options.project_register, options.overwrite);
   if (options.standards.empty())
     throw Error(Fault::usage, {"要为哪项标准选址？", "which standard are the sites for?"},
                 {"加 --standard ID（gapmap plan show 列出）", "add --standard ID (gapmap plan show lists them)"});
   const auto study =
       std::make_shared<Study>(read_study(options, [&](const Plan& plan, const std::vector<std::size_t>& standards) {
+        fill_in(options, plan.standards[standards.front()].site);
         std::vector<Need> needs = candidate_needs(options, plan);
         for (Need& need : supply_needs(options, plan, standards)) needs.push_back(std::move(need));
         return needs;
@@ -311,13 +347,16 @@ SiteResult site(const SiteOptions& options) {
   result.run = {version(),        sha256(study->plan.text), inputs_json(study->records, study->scene.jobs),
                 libraries_json(), options.command_line,     started,
                 elapsed.count()};
-  if (!options.output.empty()) {
-    report(options.progress, {"写结果文件", "writing the result"}, 0);
-    const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
-    const ResultView view{study->plan,      result.before, study->scene.partitions,
-                          result.issues,    result.run,    study->crs,
-                          options.language, &sites,        study->scene.jobs};
-    write_result(view, options.output, options.overwrite, options.language);
+  report(options.progress, {"写结果文件", "writing the result"}, 0);
+  const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
+  const ResultView view{study->plan, result.before, study->scene.partitions, result.issues,
+                        result.run,  study->crs,    options.language,        &sites};
+  if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
+  if (!options.project_register.empty()) {
+    const SiteRegister entries{view};
+    const bool is_geojson =
+        options.project_register.ends_with(".geojson") || options.project_register.ends_with(".json");
+    write_whole(options.project_register, is_geojson ? entries.geojson() : entries.csv(), options.overwrite);
   }
   report(options.progress, {"写结果文件", "writing the result"}, 1);
   return result;

@@ -33,7 +33,8 @@ struct SiteOptions : StudyOptions {
   int times = 1;                ///< facilities within the limit that everyone needs; 2 for a backup
   double seconds = 60;          ///< after which the best so far is taken
   std::uint64_t seed = 1;
-  std::string output;  ///< result GeoPackage; empty to write none
+  std::string output;            ///< result GeoPackage; empty to write none
+  std::string project_register;  ///< entries of a project register, .csv or .geojson; empty to write none
   Language language = Language::en;
   bool overwrite = false;
   std::string command_line;
@@ -53,6 +54,8 @@ struct SiteResult {
   const Plan& gap_plan() const;
 };
 
+/// The plan's key `site` of the first chosen standard fills in what the options leave open.
+///
 /// Reads a plan, finds the best new sites for the chosen standards with what stands kept, measures the standards
 /// again with the sites built, and writes the result. Throws Error.
 SiteResult site(const SiteOptions& options);
