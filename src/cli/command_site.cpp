@@ -68,10 +68,20 @@ Command site_command() {
                           "share to reach, 0 to 1 (default: the standard's target)"))
             ->check(CLI::Range(0.0, 1.0))
             ->type_name("S");
-        app.add_option("--candidates", options.candidates, in("候选点图层", "layer of the candidates"))
+        app.add_option("--candidates", options.candidates,
+                       in("候选点图层；不写则自动生成", "layer of the candidates; made up without it"))
             ->type_name("ROLE");
         app.add_option("--where", options.where, in("候选点的筛选条件（SQL）", "which candidates: an SQL condition"))
             ->type_name("SQL");
+        app.add_option("--inside", options.inside,
+                       in("自动候选点须在此图层的面内（默认为评分单元）",
+                          "made-up candidates lie in these areas (default: the units)"))
+            ->type_name("ROLE");
+        app.add_option("--outside", options.outside, in("自动候选点不在此图层的面内", "and not in these"))
+            ->type_name("ROLE");
+        app.add_option("--grid", options.grid, in("自动候选点的网格间距，米", "metres between made-up candidates"))
+            ->check(CLI::Range(1.0, 1e6))
+            ->type_name("M");
         app.add_option("--must", options.must,
                        in("必选的候选点（SQL 条件）", "candidates that are chosen in any case (SQL)"))
             ->type_name("SQL");
@@ -112,6 +122,10 @@ Command site_command() {
             ->check(CLI::Range(0.1, 1e6))
             ->type_name("S");
         app.add_option("--seed", options.seed, in("随机种子", "seed"))->type_name("N");
+        app.add_option("--register", options.project_register,
+                       in("选址写成项目库条目（.csv 或 .geojson）",
+                          "the sites as entries of a project register (.csv or .geojson)"))
+            ->type_name("FILE");
         app.add_option("-o,--output", options.output, in("结果文件（GeoPackage）", "result file (GeoPackage)"))
             ->type_name("FILE");
         app.add_option("--layer", options.layers, in("改换图层来源，可重复", "rebind a layer; repeatable"))

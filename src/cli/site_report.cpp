@@ -123,6 +123,7 @@ std::string site_report(const SiteResult& result, Language language) {
   words += say("从 {} 个候选点中选 {} 个新址\n", "{1} new sites out of {0} candidates\n",
                grouped(static_cast<double>(site_case.candidates.size())), result.plan.sites.size())
                .in(language);
+  if (!result.origin.empty()) words += result.origin.in(language) + "\n";
   words += value_line(result, language);
   for (std::size_t t = 0; t < site_case.tasks.size(); ++t) words += standard_lines(result, t, language);
   if (site_case.times > 1 || site_case.has_capacities())

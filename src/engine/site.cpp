@@ -10,10 +10,46 @@
 #include "engine/record.h"
 #include "engine/study.h"
 #include "input/provenance.h"
+#include "output/site_register.h"
+#include "report/format.h"
+#include "siting/generate.h"
 #include "siting/site_model.h"
 
 namespace gapmap {
 namespace {
+
+void refuse_existing(const std::string& path, bool overwrite) {
+  if (!path.empty() && !overwrite && std::filesystem::exists(path))
+    throw Error(Fault::usage, say("文件 {} 已存在", "the file {} exists", printable(path)),
+                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+}
+
+/// What the plan says of siting a standard, where the options leave it open.
+void fill_in(SiteOptions& options, const SiteSpec& spec) {
+  const auto words = [](std::string& own, const std::string& planned) {
+    if (own.empty()) own = planned;
+  };
+  const auto number = [](std::optional<double>& own, const std::optional<double>& planned) {
+    if (!own) own = planned;
+  };
+  words(options.candidates, spec.candidates);
+  if (options.candidates == spec.candidates) {
+    words(options.where, spec.where);
+    words(options.must, spec.must);
+    words(options.forbid, spec.forbid);
+    words(options.cost, spec.cost);
+    words(options.capacity, spec.capacity);
+  }
+  words(options.inside, spec.inside);
+  words(options.outside, spec.outside);
+  words(options.supply_capacity, spec.supply_capacity);
+  number(options.grid, spec.grid);
+  number(options.rules.spacing, spec.spacing);
+  number(options.rules.per_unit, spec.per_unit);
+  number(options.rules.density_max, spec.density_max);
+  number(options.rules.budget, spec.budget);
+  if (options.times == 1 && spec.times) options.times = static_cast<int>(*spec.times);
+}
 
 const SiteModel& model_of(const SiteOptions& options) {
   if (const SiteModel* model = find_site_model(options.model)) return *model;
@@ -30,19 +66,31 @@ std::optional<double> number_of(const std::string& words) {
   return number;
 }
 
-/// The candidates' layer, once for each condition that is asked of it.
-std::vector<Need> candidate_needs(const SiteOptions& options, const Plan& plan) {
+void require_role(const Plan& plan, const std::string& role, std::string_view flag) {
+  if (plan.layers.contains(role)) return;
   std::vector<std::string> known;
-  for (const auto& [role, spec] : plan.layers) known.push_back(role);
-  if (options.candidates.empty())
-    throw Error(Fault::usage, {"没有候选点", "there are no candidates"},
-                say("加 --candidates ROLE；方案里的图层：{}", "add --candidates ROLE; layers of the plan: {}",
-                    join(known, ", ")));
-  if (!plan.layers.contains(options.candidates))
-    throw Error(Fault::usage,
-                say("--candidates：方案里没有图层“{}”", "--candidates: the plan has no layer \"{}\"",
-                    printable(options.candidates)),
-                say("已有图层：{}", "known layers: {}", join(known, ", ")));
+  for (const auto& [name, spec] : plan.layers) known.push_back(name);
+  throw Error(Fault::usage, say("{}：方案里没有图层“{}”", "{}: the plan has no layer \"{}\"", flag, printable(role)),
+              say("已有图层：{}", "known layers: {}", join(known, ", ")));
+}
+
+/// The candidates' layer, once for each condition that is asked of it; or the areas where candidates may lie.
+std::vector<Need> candidate_needs(const SiteOptions& options, const Plan& plan) {
+  if (options.candidates.empty()) {
+    for (const auto& [words, flag] : {std::pair(options.where, "--where"), std::pair(options.must, "--must"),
+                                      std::pair(options.forbid, "--forbid"), std::pair(options.cost, "--cost")})
+      if (!words.empty())
+        throw Error(Fault::usage, say("{} 需要候选点图层", "{} needs a layer of candidates", flag),
+                    {"加 --candidates ROLE", "add --candidates ROLE"});
+    std::vector<Need> needs;
+    for (const auto& [role, flag] : {std::pair(options.inside, "--inside"), std::pair(options.outside, "--outside")}) {
+      if (role.empty()) continue;
+      require_role(plan, role, flag);
+      needs.push_back({role, "", {}, {}, {Shape::area}});
+    }
+    return needs;
+  }
+  require_role(plan, options.candidates, "--candidates");
   Need need{options.candidates, options.where, {}, {}, {}};
   if (!options.cost.empty()) need.numbers.insert(options.cost);
   if (!options.capacity.empty() && !number_of(options.capacity)) need.numbers.insert(options.capacity);
@@ -147,6 +195,58 @@ Candidates read_candidates(const SiteOptions& options, const Scene& scene, const
   return candidates;
 }
 
+constexpr std::size_t most_exact = 400'000, most_generated = 60'000;
+
+/// Places made up where no layer offers any: those that suffice where they are few enough and the model asks about
+/// limits only, else a grid.
+Candidates generate_candidates(const SiteOptions& options, const SiteCase& site_case, Text& origin) {
+  const Scene& scene = site_case.scene;
+  const Partition& units = scene.partitions.front();
+  const auto areas_of = [&](const std::string& role) { return &scene.features(role, "").geometries(); };
+  const Geometries* inside = !options.inside.empty() ? areas_of(options.inside)
+                             : units.is_whole()      ? nullptr
+                                                     : &units.areas();
+  const AllowedLand land(inside, options.outside.empty() ? nullptr : areas_of(options.outside));
+  bool is_straight = true;
+  double limit = std::numeric_limits<double>::infinity();
+  for (const SiteTask& task : site_case.tasks) {
+    is_straight = is_straight && task.requirement->text("along", "straight") == "straight";
+    for (const double metres : task.demand.limit) limit = std::min(limit, metres);
+  }
+  const bool asks_limits = options.model == "cover" || options.model == "set";
+  std::optional<GeneratedPlaces> generated;
+  if (!options.grid && asks_limits && is_straight) generated = exact_places(site_case, land, most_exact);
+  if (generated && generated->places.size() > most_generated) generated.reset();
+  if (generated) {
+    origin = {"候选点为圆的交点，平面上任何一处都不会更好",
+              "candidates: the meeting points of limits, so that no other place is better"};
+  } else {
+    const double spacing = options.grid.value_or(std::max(5.0, limit / 5));
+    generated = grid_places(site_case, land, spacing, most_generated);
+    origin = is_straight
+                 ? say("候选点为 {:.0f} 米的六角网格；相当于在任意位置选址、限距缩短 {:.0f} 米时至少这么好",
+                       "candidates: a hexagonal grid of {:.0f} m; at least as good as sites anywhere with a limit "
+                       "shorter by {:.0f} m",
+                       spacing, std::ceil(generated->loss))
+                 : say("候选点为 {:.0f} 米的六角网格", "candidates: a hexagonal grid of {:.0f} m", spacing);
+  }
+  Candidates candidates;
+  candidates.places = Geometries(Shape::point);
+  for (const Point at : generated->places) {
+    candidates.places.add_point(at);
+    candidates.id.push_back(static_cast<std::int64_t>(candidates.id.size()) + 1);
+    candidates.bucket.push_back(units.locate(at));
+  }
+  if (const std::optional<double> capacity = number_of(options.capacity))
+    candidates.capacity.assign(candidates.size(), *capacity);
+  if (candidates.size() == 0)
+    throw Error(Fault::usage,
+                {"没有地方可建：允许的范围内哪里都服务不到新的需求",
+                 "no place is left: nowhere on the allowed land serves anybody new"},
+                {"检查 --inside、--outside", "check --inside and --outside"});
+  return candidates;
+}
+
 /// The standards measured again, with the sites as one more layer of supply.
 Assessment assess_with(const std::vector<Index>& sites, const SiteCase& site_case, const Study& study,
                        const Progress& progress) {
@@ -193,18 +293,19 @@ Control control_of(const SiteOptions& options, const SiteModel& model, int jobs)
 
 const Plan& SiteResult::gap_plan() const { return study->plan; }
 
-SiteResult site(const SiteOptions& options) {
+SiteResult site(const SiteOptions& asked) {
+  SiteOptions options = asked;
   const auto start = std::chrono::steady_clock::now();
   const std::string started = now_utc();
   const SiteModel& model = model_of(options);
-  if (!options.output.empty() && !options.overwrite && std::filesystem::exists(options.output))
-    throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
-                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+  refuse_existing(options.output, options.overwrite);
+  refuse_existing(options.project_register, options.overwrite);
   if (options.standards.empty())
     throw Error(Fault::usage, {"要为哪项标准选址？", "which standard are the sites for?"},
                 {"加 --standard ID（gapmap plan show 列出）", "add --standard ID (gapmap plan show lists them)"});
   const auto study =
       std::make_shared<Study>(read_study(options, [&](const Plan& plan, const std::vector<std::size_t>& standards) {
+        fill_in(options, plan.standards[standards.front()].site);
         std::vector<Need> needs = candidate_needs(options, plan);
         for (Need& need : supply_needs(options, plan, standards)) needs.push_back(std::move(need));
         return needs;
@@ -222,10 +323,12 @@ SiteResult site(const SiteOptions& options) {
       throw Error(Fault::input,
                   say("标准 {} 没有需求", "the standard {} has no demand", study->plan.standards[standard].id));
   }
-  site_case->candidates = read_candidates(options, study->scene, site_case->tasks, result.issues);
+  site_case->times = static_cast<std::uint8_t>(options.times);
+  site_case->candidates = options.candidates.empty()
+                              ? generate_candidates(options, *site_case, result.origin)
+                              : read_candidates(options, study->scene, site_case->tasks, result.issues);
   if (!options.supply_capacity.empty() && options.capacity.empty())
     site_case->candidates.capacity.assign(site_case->candidates.size(), std::numeric_limits<double>::infinity());
-  site_case->times = static_cast<std::uint8_t>(options.times);
   if (options.times > 1 && site_case->has_capacities())
     throw Error(Fault::usage, {"容量与多重覆盖不能一起用", "capacities and several times do not go together"},
                 {"去掉其中一项", "leave one of them out"});
@@ -244,13 +347,17 @@ SiteResult site(const SiteOptions& options) {
   result.run = {version(),        sha256(study->plan.text), inputs_json(study->records, study->scene.jobs),
                 libraries_json(), options.command_line,     started,
                 elapsed.count()};
-  if (!options.output.empty()) {
-    report(options.progress, {"写结果文件", "writing the result"}, 0);
-    const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
-    const ResultView view{study->plan,       result.before, study->scene.partitions, result.issues,
-                          result.run,        study->crs,    options.language,        &sites,
-                          study->scene.jobs, &study->scene};
-    write_result(view, options.output, options.overwrite, options.language);
+  report(options.progress, {"写结果文件", "writing the result"}, 0);
+  const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
+  const ResultView view{study->plan,       result.before, study->scene.partitions, result.issues,
+                        result.run,        study->crs,    options.language,        &sites,
+                        study->scene.jobs, &study->scene};
+  if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
+  if (!options.project_register.empty()) {
+    const SiteRegister entries{view};
+    const bool is_geojson =
+        options.project_register.ends_with(".geojson") || options.project_register.ends_with(".json");
+    write_whole(options.project_register, is_geojson ? entries.geojson() : entries.csv(), options.overwrite);
   }
   report(options.progress, {"写结果文件", "writing the result"}, 1);
   return result;

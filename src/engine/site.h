@@ -19,8 +19,11 @@ struct SiteOptions : StudyOptions {
   std::string model = "cover";       ///< a name of `site_models()`
   std::optional<std::size_t> count;  ///< new sites; required by every model but `set`
   std::optional<double> share;       ///< to be reached by `set`; the standard's target where absent
-  std::string candidates;            ///< role of the layer of candidates; required
+  std::string candidates;            ///< role of the layer of candidates; made up where empty
   std::string where;                 ///< SQL condition over that layer
+  std::string inside;                ///< role of the areas where made-up candidates may lie; the units where empty
+  std::string outside;               ///< role of the areas where they may not
+  std::optional<double> grid;        ///< metres between made-up candidates; absent: the places that suffice, if few
   std::string must;                  ///< SQL condition: candidates that are chosen in any case
   std::string forbid;                ///< SQL condition: candidates that are not
   RuleSpec rules;
@@ -30,7 +33,8 @@ struct SiteOptions : StudyOptions {
   int times = 1;                ///< facilities within the limit that everyone needs; 2 for a backup
   double seconds = 60;          ///< after which the best so far is taken
   std::uint64_t seed = 1;
-  std::string output;  ///< result GeoPackage; empty to write none
+  std::string output;            ///< result GeoPackage; empty to write none
+  std::string project_register;  ///< entries of a project register, .csv or .geojson; empty to write none
   Language language = Language::en;
   bool overwrite = false;
   std::string command_line;
@@ -42,6 +46,7 @@ struct SiteResult {
   const SiteModel* model = nullptr;
   SiteChoice choice;
   SitePlan plan;
+  Text origin;  ///< where made-up candidates come from, and what that costs; empty for a layer's
   Assessment before, after;
   Issues issues;
   RunRecord run;
@@ -49,6 +54,8 @@ struct SiteResult {
   const Plan& gap_plan() const;
 };
 
+/// The plan's key `site` of the first chosen standard fills in what the options leave open.
+///
 /// Reads a plan, finds the best new sites for the chosen standards with what stands kept, measures the standards
 /// again with the sites built, and writes the result. Throws Error.
 SiteResult site(const SiteOptions& options);

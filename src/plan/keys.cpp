@@ -171,6 +171,7 @@ std::span<const Parameter> standard_keys() {
       {"deadline", ValueKind::date, false, "完成时限", "date by which it must be met", "", {}},
       {"lead", ValueKind::words, false, "牵头单位", "leading department or departments", "", {}},
       {"responsible", ValueKind::words, false, "责任单位", "responsible departments", "", {}},
+      {"site", ValueKind::table, false, "选址要求", "how new facilities are sited: {candidates, spacing, …}", "", {}},
       {"assumption", ValueKind::bilingual, false, "假定", "what is assumed where the document is silent", "", {}},
       {"statements",
        ValueKind::words,
@@ -186,6 +187,27 @@ std::span<const Parameter> standard_keys() {
        "O official text seen, R reprint seen, S secondary source, D draft, M unverified",
        "",
        {"O", "R", "S", "D", "M"}},
+  };
+  return keys;
+}
+
+std::span<const Parameter> site_keys() {
+  static const std::vector<Parameter> keys{
+      {"candidates", ValueKind::layer, false, "候选点图层", "layer of the candidates", "made up", {}},
+      {"where", ValueKind::condition, false, "候选点的筛选条件", "which candidates", "all", {}},
+      {"must", ValueKind::condition, false, "必选的候选点", "candidates that are chosen in any case", "", {}},
+      {"forbid", ValueKind::condition, false, "不可选的候选点", "candidates that are not", "", {}},
+      {"inside", ValueKind::layer, false, "允许建设的面", "areas where made-up candidates may lie", "the units", {}},
+      {"outside", ValueKind::layer, false, "禁止建设的面", "areas where they may not", "", {}},
+      {"grid", ValueKind::length, false, "自动候选点的间距", "metres between made-up candidates", "", {}},
+      {"spacing", ValueKind::length, false, "最小间距", "metres to other sites and to what stands", "", {}},
+      {"per_unit", ValueKind::number, false, "每单元上限", "most new sites in a unit", "", {}},
+      {"density_max", ValueKind::number, false, "每平方公里上限", "most per km2 of a unit, standing included", "", {}},
+      {"cost", ValueKind::field, false, "造价字段", "field of a candidate's cost", "", {}},
+      {"budget", ValueKind::number, false, "总造价上限", "most that all new sites cost", "", {}},
+      {"capacity", ValueKind::task, false, "新址容量", "what a site can serve: a number or a field", "", {}},
+      {"supply_capacity", ValueKind::field, false, "现有容量字段", "what a standing one can serve", "", {}},
+      {"times", ValueKind::number, false, "需要几处", "facilities within the limit that everyone needs", "1", {}},
   };
   return keys;
 }

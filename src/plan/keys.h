@@ -15,6 +15,7 @@ std::span<const Parameter> layer_keys();
 std::span<const Parameter> task_keys();
 std::span<const Parameter> consistency_keys();
 std::span<const Parameter> standard_keys();
+std::span<const Parameter> site_keys();
 std::span<const Parameter> selection_keys();
 
 }  // namespace gapmap

@@ -42,6 +42,7 @@ class PlanParser {
   void read_ways(Standard& standard, const toml::table& keys);
   Requirement read_requirement(const toml::table& keys, const Position& position, bool is_alternative);
   const MeasureSyntax* find_measure(const toml::node& node);
+  void read_site(SiteSpec& site, const toml::node& node);
   void check_roles();
   void check_role(const std::string& role, const Position& position);
 
@@ -303,6 +304,7 @@ void PlanParser::read_standard(const toml::node& node) {
   with(*keys, "lead", [&](const toml::node& n, const std::string& key) { standard.lead = reader_.words(n, key); });
   with(*keys, "responsible",
        [&](const toml::node& n, const std::string& key) { standard.responsible = reader_.words(n, key); });
+  with(*keys, "site", [&](const toml::node& n, const std::string&) { read_site(standard.site, n); });
   with(*keys, "assumption",
        [&](const toml::node& n, const std::string& key) { standard.assumption = reader_.bilingual(n, key); });
   with(*keys, "statements",
@@ -315,6 +317,36 @@ void PlanParser::read_standard(const toml::node& node) {
   for (Requirement& way : standard.ways) way.deadline = standard.deadline;
   standard.text = written(*keys);
   plan_.standards.push_back(std::move(standard));
+}
+
+void PlanParser::read_site(SiteSpec& site, const toml::node& node) {
+  const auto* keys = reader_.table(node, "site");
+  if (!keys) return;
+  site.position = Reader::position_of(node);
+  reader_.check_keys(*keys, {site_keys()}, same("site"), site.position);
+  const std::pair<std::string_view, std::string SiteSpec::*> words[] = {
+      {"candidates", &SiteSpec::candidates},
+      {"where", &SiteSpec::where},
+      {"must", &SiteSpec::must},
+      {"forbid", &SiteSpec::forbid},
+      {"inside", &SiteSpec::inside},
+      {"outside", &SiteSpec::outside},
+      {"cost", &SiteSpec::cost},
+      {"supply_capacity", &SiteSpec::supply_capacity}};
+  for (const auto& [name, member] : words)
+    with(*keys, name, [&](const toml::node& n, const std::string& key) { site.*member = reader_.text(n, key); });
+  with(*keys, "capacity", [&](const toml::node& n, const std::string& key) { site.capacity = reader_.task(n, key); });
+  const std::pair<std::string_view, std::optional<double> SiteSpec::*> numbers[] = {
+      {"grid", &SiteSpec::grid},         {"spacing", &SiteSpec::spacing},
+      {"per_unit", &SiteSpec::per_unit}, {"density_max", &SiteSpec::density_max},
+      {"budget", &SiteSpec::budget},     {"times", &SiteSpec::times}};
+  for (const auto& [name, member] : numbers)
+    with(*keys, name, [&](const toml::node& n, const std::string& key) {
+      site.*member = reader_.length(n, key);  // none of them is negative
+    });
+  if (site.times && (*site.times < 1 || *site.times > 9))
+    reader_.complain(node, {"times 应在 1 到 9 之间", "times must lie between 1 and 9"});
+  if (site.grid && *site.grid < 1) reader_.complain(node, {"grid 不得小于 1 米", "grid must be 1 m or more"});
 }
 
 void PlanParser::check_role(const std::string& role, const Position& position) {
@@ -331,9 +363,12 @@ void PlanParser::check_roles() {
   for (const UnitsSpec& units : plan_.units) check_role(units.layer, units.position);
   if (plan_.network)
     for (const std::string& role : plan_.network->roles()) check_role(role, plan_.network->position);
-  for (const Standard& standard : plan_.standards)
+  for (const Standard& standard : plan_.standards) {
     for (const Requirement& way : standard.ways)
       for (const auto& [key, selection] : way.selections()) check_role(selection->layer, selection->position);
+    for (const std::string& role : {standard.site.candidates, standard.site.inside, standard.site.outside})
+      check_role(role, standard.site.position);
+  }
 }
 
 Error plan_error(const std::string& path, const std::vector<Problem>& problems) {

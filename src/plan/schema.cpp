@@ -115,11 +115,13 @@ class SchemaWriter {
       Json kind = object({standard_keys(), measure.parameters});
       kind["properties"]["measure"] = {{"const", measure.name}};
       kind["properties"].erase("any");
+      kind["properties"]["site"] = object({site_keys()});
       kind["required"].push_back("measure");
       kinds.push_back(std::move(kind));
     }
     Json several = object({standard_keys()});
     several["properties"].erase("measure");
+    several["properties"]["site"] = object({site_keys()});
     several["required"].push_back("any");
     kinds.push_back(std::move(several));
     return {{"oneOf", kinds}};

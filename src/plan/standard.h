@@ -90,6 +90,17 @@ struct Requirement {
   std::vector<std::pair<std::string, const Selection*>> selections() const;
 };
 
+/// How new facilities for a standard are to be sited, where the plan says so. Layers are roles, conditions are SQL
+/// over the candidates; texts are empty and numbers absent where the plan is silent.
+struct SiteSpec {
+  std::string candidates, where, must, forbid;
+  std::string inside, outside;  ///< areas where made-up candidates may and may not lie
+  std::string cost, capacity, supply_capacity;
+  std::optional<double> grid, spacing;  ///< metres
+  std::optional<double> per_unit, density_max, budget, times;
+  Position position;
+};
+
 /// One checkable rule of a task.
 struct Standard {
   std::string id;
@@ -102,6 +113,7 @@ struct Standard {
   std::vector<std::string> lead;
   std::vector<std::string> responsible;
   Text assumption;
+  SiteSpec site;
   std::vector<std::string> statements;  ///< numbers of the document's statements that this checks
   std::string trust;                    ///< how far its figures were checked: see standard_keys
   Position position;
