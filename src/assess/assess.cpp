@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <mutex>
+#include <set>
+#include <tuple>
 
 #include "assess/assessment.h"
 #include "base/parallel.h"
@@ -61,8 +63,12 @@ Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, c
     report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id),
            static_cast<double>(++done) / static_cast<double>(standards.size()));
   });
+  // Two standards that read the same features find the same fault of them.
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> known;
   for (const StandardResult& result : assessment.results)
-    assessment.issues.insert(assessment.issues.end(), result.reading.issues.begin(), result.reading.issues.end());
+    for (const Issue& issue : result.reading.issues)
+      if (known.emplace(issue.code, issue.role, issue.feature, issue.message.en).second)
+        assessment.issues.push_back(issue);
   return assessment;
 }
 

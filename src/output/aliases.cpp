@@ -58,6 +58,8 @@ const std::vector<FieldAlias>& table() {
       {"rank", {"缺口排名（1 为最差）", "Rank (1 = worst)"}},
       {"has", {"现有等级", "Class it has"}},
       {"reached", {"实际到达日期", "Reached on"}},
+      {"finding", {"情况", "Finding"}},
+      {"street", {"街段长度", "Length of street"}},
       {"lacks", {"缺少的设施", "What is lacking"}},
       {"needed", {"应达到", "Needed"}},
       {"facility", {"设施", "Facility"}},
