@@ -35,8 +35,8 @@ class Scorer {
 
   /// The sums of the following units are replaced by this amount; null for the sums themselves.
   void set_together(const PartWhole* amount) { together_ = amount; }
-  /// The tally of what is judged one by one in the following units; null where values are judged.
-  void set_inside(const Tally* inside) { inside_ = inside; }
+  /// The following units are those of a partition.
+  void set_partition(std::size_t partition) { partition_ = partition; }
 
   void add_unit(const Partition& partition, const std::string& code, const std::string& name,
                 const std::vector<std::size_t>& buckets, const Tally& tally, bool is_judged) {
@@ -48,7 +48,9 @@ class Scorer {
     Score together =
         make(partition, code, name, "", together_ ? *together_ : sum([&](std::size_t b) { return tally.of(b); }),
              is_judged, target_.by.empty() ? target_.range : Range{});
-    if (inside_) judge_one_by_one(together, sum([&](std::size_t b) { return inside_->of(b); }));
+    if (const auto& each = reading_.one_by_one)
+      judge_one_by_one(together, sum([&](std::size_t b) { return each->kept[partition_].of(b); }),
+                       sum([&](std::size_t b) { return each->beyond[partition_].of(b); }).part);
     std::vector<Score> by_class;
     for (const std::string& class_name : tally.classes())
       if (!class_name.empty())
@@ -90,12 +92,16 @@ class Scorer {
     return score;
   }
 
-  void judge_one_by_one(Score& score, const PartWhole& inside) const {
-    if (inside.whole > 0) score.inside = inside.part / inside.whole;
-    if (score.verdict)
-      score.verdict = !score.inside                                             ? Verdict::no_data
-                      : *score.inside >= reading_.inside_share * (1 - rounding) ? Verdict::met
-                                                                                : Verdict::unmet;
+  void judge_one_by_one(Score& score, const PartWhole& kept, double beyond) const {
+    if (kept.whole > 0) score.inside = kept.part / kept.whole;
+    if (!score.verdict) return;
+    const bool is_kept = score.inside && *score.inside >= reading_.one_by_one->share * (1 - rounding);
+    const bool is_broken = beyond > 0 && reading_.one_by_one->beyond_breaks;
+    score.missing = beyond;
+    if (is_broken || score.inside)
+      score.verdict = is_broken || !is_kept ? Verdict::unmet : Verdict::met;
+    else
+      score.verdict = Verdict::no_data;
   }
 
   std::size_t standard_;
@@ -103,7 +109,7 @@ class Scorer {
   const Target& target_;
   const std::vector<double>& shown_;
   const PartWhole* together_ = nullptr;
-  const Tally* inside_ = nullptr;
+  std::size_t partition_ = 0;
   std::vector<Score> scores_;
 };
 
@@ -124,7 +130,7 @@ std::vector<Score> score(std::size_t standard, const Reading& reading, const Tar
     for (std::size_t bucket = 0; bucket < partition.units().size(); ++bucket) all.push_back(bucket);
     if (partition.is_whole()) all.push_back(partition.outside());
     all.push_back(partition.unplaced());
-    scorer.set_inside(reading.inside.empty() ? nullptr : &reading.inside[i]);
+    scorer.set_partition(i);
     scorer.set_together(reading.together.empty() ? nullptr : &reading.together[i]);
     scorer.add_unit(partition, "*", "", all, tally, true);
     scorer.set_together(nullptr);

@@ -9,7 +9,7 @@ namespace {
 
 template <typename T>
 concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Point> ||
-                std::is_same_v<T, Place> || std::is_same_v<T, PartWhole>;
+                std::is_same_v<T, Place> || std::is_same_v<T, PartWhole> || std::is_same_v<T, Detour>;
 
 /// Appends values to bytes.
 class Packer {
@@ -141,6 +141,21 @@ void pass(Archive& archive, Tally& tally) {
 }
 
 template <typename Archive>
+void pass(Archive& archive, Column& column) {
+  auto& [name, values, missing] = column;
+  pass(archive, name);
+  const std::size_t kind = archive.count(values.index());
+  if constexpr (Archive::is_reading) {
+    if (kind == 1) values = Numbers();
+    if (kind == 2) values = Texts();
+  }
+  std::visit([&](auto& all) { pass(archive, all); }, values);
+  std::vector<char> marks(missing.begin(), missing.end());
+  pass(archive, marks);
+  missing.assign(marks.begin(), marks.end());
+}
+
+template <typename Archive>
 void pass(Archive& archive, PlaceList& places) {
   auto& [geometries, feature, bucket, class_name, amount, distance, more] = places;
   pass(archive, geometries);
@@ -153,18 +168,40 @@ void pass(Archive& archive, PlaceList& places) {
 }
 
 template <typename Archive>
+void pass(Archive& archive, ReachedStreets& streets) {
+  auto& [lines, feature, nearest, least, most, within] = streets;
+  pass(archive, lines);
+  pass(archive, feature);
+  pass(archive, nearest);
+  pass(archive, least);
+  pass(archive, most);
+  pass(archive, within);
+}
+
+template <typename Archive>
 void pass(Archive& archive, WalkReading& walk) {
   auto& [streets, detours, hidden] = walk;
-  auto& [geometries, bucket, rank, length] = streets;
+  pass(archive, streets);
+  pass(archive, detours);
+  pass(archive, hidden);
+}
+
+template <typename Archive>
+void pass(Archive& archive, OneByOne& things) {
+  auto& [kept, share, beyond, beyond_breaks] = things;
+  pass(archive, kept);
+  pass(archive, share);
+  pass(archive, beyond);
+  pass(archive, beyond_breaks);
 }
 
 template <typename Archive>
 void pass(Archive& archive, Reading& reading) {
-  auto& [tallies, inside, inside_share, together, factor, is_sum, is_counted, amount_unit, value_unit, error_bound, dropped, gap, served,
-         walk, issues] = reading;
-  std::size_t partitions = archive.count(tallies.size());
-  if constexpr (Archive::is_reading) tallies.assign(partitions, Tally(0));
-  for (Tally& tally : tallies) pass(archive, tally);
+  auto& [tallies, one_by_one, together, factor, is_sum, is_counted, amount_unit, value_unit, error_bound, dropped, gap,
+         served, walk, issues] = reading;
+  pass(archive, tallies);
+  pass(archive, one_by_one);
+  pass(archive, together);
   pass(archive, factor);
   pass(archive, is_sum);
   pass(archive, is_counted);
@@ -174,6 +211,7 @@ void pass(Archive& archive, Reading& reading) {
   pass(archive, dropped);
   pass(archive, gap);
   pass(archive, served);
+  pass(archive, walk);
   pass(archive, issues);
 }
 
@@ -192,7 +230,11 @@ void pass(Archive& archive, InputRecord& record) {
 
 template <typename Archive, typename T>
 void pass(Archive& archive, std::vector<T>& values) {
-  values.resize(archive.count(values.size()));
+  const std::size_t count = archive.count(values.size());
+  if constexpr (std::is_same_v<T, Tally>)
+    values.resize(count, Tally(0));
+  else
+    values.resize(count);
   if constexpr (Plain<T>)
     archive.raw(values.data(), values.size() * sizeof(T));
   else

@@ -14,5 +14,8 @@ Measure total_measure();
 Measure presence_measure();
 Measure grade_measure();
 Measure milestone_measure();
+Measure catchment_measure();
+Measure dead_ends_measure();
+Measure connected_measure();
 
 }  // namespace gapmap

@@ -3,43 +3,56 @@
 
 #include <numeric>
 
-#include "base/error.h"
-
 namespace gapmap {
 namespace {
 
-/// The features of several supplies as one column, which must be of one shape.
-Geometries merged(const std::vector<Features>& supplies) {
-  Geometries all(supplies.front().geometries().shape());
-  for (const Features& supply : supplies) {
-    if (supply.geometries().shape() != all.shape())
-      throw Error(Fault::plan,
-                  {"线状或面状需求的几个 supply 须是同一种几何",
-                   "the supplies of a demand in lines or areas must be of one kind of geometry"},
-                  {"把供给合并到一个图层", "merge the supply into one layer"});
-    for (const std::uint32_t row : supply.rows) all.add_feature(supply.geometries(), row);
+/// A point or a line as rings that enclose nothing, so that supplies of several shapes stand in one column: what lies
+/// within reach of a line walked there and back is what lies within reach of the line.
+void add_as_area(const Geometries& from, std::uint32_t row, Geometries& areas) {
+  for (std::size_t i = 0; i < from.parts_of(row); ++i) {
+    const Path path = from.part(row, i);
+    std::vector<Point> ring(path.begin(), path.end());
+    ring.insert(ring.end(), path.rbegin() + (path.size() > 1 ? 1 : 0), path.rend());
+    areas.add_part(ring);
   }
+  areas.end_feature();
+}
+
+/// The features of several supplies in one column. Points and lines within 0 metres cover nothing.
+Geometries merged(const std::vector<const Features*>& supplies, double metres) {
+  bool is_one_shape = true;
+  for (const Features* supply : supplies)
+    is_one_shape = is_one_shape && supply->geometries().shape() == supplies.front()->geometries().shape();
+  Geometries all(is_one_shape ? supplies.front()->geometries().shape() : Shape::area);
+  for (const Features* supply : supplies)
+    for (const std::uint32_t row : supply->rows) {
+      if (!supply->is_placed(row)) continue;
+      if (is_one_shape || supply->geometries().shape() == Shape::area)
+        all.add_feature(supply->geometries(), row);
+      else if (metres > 0)
+        add_as_area(supply->geometries(), row, all);
+    }
   return all;
 }
 
 }  // namespace
 
-const Cover& ReachCovers::within(double metres) {
-  std::unique_ptr<Cover>& cover = covers_[metres];
+const Cover& ReachCovers::within(double metres, std::uint32_t supplies) {
+  std::unique_ptr<Cover>& cover = covers_[{metres, supplies}];
   if (cover) return *cover;
-  if (task_.supplies.size() > 1 && task_.needs_every)
-    throw Error(Fault::plan, {"need = \"every\" 只用于点状需求", "need = \"every\" is for demand in points only"},
-                {"每种供给各写一项标准", "write a standard for each supply"});
-  if (task_.supplies.size() > 1) {
-    const Geometries all = merged(task_.supplies);
-    std::vector<std::uint32_t> rows(all.size());
-    std::iota(rows.begin(), rows.end(), 0U);
-    cover = std::make_unique<Cover>(all, rows, std::vector<double>(rows.size(), metres), task_.scene.jobs);
+  std::vector<const Features*> chosen;
+  for (std::size_t k = 0; k < task_.supplies.size(); ++k)
+    if (supplies >> k & 1u) chosen.push_back(&task_.supplies[k]);
+  if (chosen.size() == 1) {
+    const std::vector<double> reaches(chosen.front()->rows.size(), metres);
+    cover = std::make_unique<Cover>(chosen.front()->geometries(), chosen.front()->rows, reaches, task_.scene.jobs);
     return *cover;
   }
-  const Features& supply = task_.supplies.front();
-  const std::vector<double> reaches(supply.rows.size(), metres);
-  cover = std::make_unique<Cover>(supply.geometries(), supply.rows, reaches, task_.scene.jobs);
+  const Geometries all = merged(chosen, metres);
+  std::vector<std::uint32_t> rows(all.size());
+  std::iota(rows.begin(), rows.end(), 0);
+  const std::vector<double> reaches(rows.size(), metres);
+  cover = std::make_unique<Cover>(all, rows, reaches, task_.scene.jobs);
   return *cover;
 }
 

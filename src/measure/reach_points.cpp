@@ -38,6 +38,27 @@ double deciding_distance(const std::vector<Nearest>& indexes, bool needs_every, 
   return decided;
 }
 
+/// The supplies that are too far from a place, by name.
+class Lacking {
+ public:
+  explicit Lacking(const ReachTask& task) : task_(task) {
+    if (!task.is_every_of_several()) return;
+    for (const Features& supply : task.supplies) indexes_.emplace_back(supply.geometries(), supply.rows);
+  }
+
+  void note(PlaceList& gap, Point p, double limit) const {
+    if (indexes_.empty()) return;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < indexes_.size(); ++i)
+      if (indexes_[i].find(p).distance > limit + on_limit) names.push_back(task_.supply_name(i));
+    gap.note.push_back(join(names, "、"));
+  }
+
+ private:
+  const ReachTask& task_;
+  std::vector<Nearest> indexes_;
+};
+
 }  // namespace
 
 std::vector<ReachPlace> reach_places(const ReachTask& task) {
@@ -57,6 +78,7 @@ void reach_points(const ReachTask& task, Reading& reading) {
   std::vector<const std::vector<std::uint32_t>*> buckets;
   for (const Partition& partition : task.scene.partitions)
     buckets.push_back(&task.demand.buckets(partition, task.scene.jobs));
+  const Lacking lacking(task);
   for (const ReachPlace& place : reach_places(task)) {
     const std::string class_name = task.class_of(place.row);
     const bool is_served = place.distance <= task.limit_of(class_name) + on_limit;
@@ -68,6 +90,7 @@ void reach_points(const ReachTask& task, Reading& reading) {
       reading.gap->geometries.add_point(place.point);
       task.add_place(*reading.gap, place.row, bucket, place.amount,
                      std::isfinite(place.distance) ? place.distance : NAN);
+      lacking.note(*reading.gap, place.point, task.limit_of(class_name));
     }
   }
 }

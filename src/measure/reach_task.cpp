@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "measure/reach_task.h"
 
+#include <algorithm>
 #include <map>
 
 namespace gapmap {
@@ -40,6 +41,7 @@ Reading ReachTask::start() const {
   note_missing(demand, weight, reading.issues);
   note_unknown_classes(reading.issues);
   reading.gap.emplace();
+  if (is_every_of_several()) reading.gap->note_name = "lacks";
   return reading;
 }
 
@@ -52,6 +54,20 @@ double ReachTask::limit_of(const std::string& class_name) const {
   if (limit.by.empty()) return limit.value;
   const auto found = limit.classes.find(class_name);
   return found == limit.classes.end() ? -1 : found->second;
+}
+
+std::string ReachTask::supply_name(std::size_t supply) const {
+  const std::vector<Selection>& all = reach_supplies(way);
+  const Selection& named = all[supply];
+  const auto of_role = std::count_if(all.begin(), all.end(), [&](const Selection& one) { return one.layer == named.layer; });
+  return of_role > 1 && !named.where.empty() ? named.layer + " (" + named.where + ")" : named.layer;
+}
+
+std::string ReachTask::supply_names(std::uint32_t set) const {
+  std::vector<std::string> names;
+  for (std::size_t k = 0; k < supplies.size(); ++k)
+    if (set >> k & 1u) names.push_back(supply_name(k));
+  return join(names, "、");
 }
 
 void ReachTask::note_unknown_classes(Issues& issues) const {

@@ -36,6 +36,15 @@ struct ReachTask {
   /// Limit of a class, in the limit's unit; negative where the plan sets none.
   double limit_of(const std::string& class_name) const;
 
+  /// Whether every one of several supplies must be near, so that a gap says which are not (`lacks`).
+  bool is_every_of_several() const { return needs_every && supplies.size() > 1; }
+
+  /// What a supply is called in `lacks`: its role, with its condition where two supplies are of one role.
+  std::string supply_name(std::size_t supply) const;
+
+  /// The names of the supplies in a set (bit k for supply k).
+  std::string supply_names(std::uint32_t set) const;
+
   /// Adds what a place list says of a piece beside its geometry. `distance` is NaN where it does not apply.
   void add_place(PlaceList& list, std::uint32_t row, std::size_t bucket, double amount, double distance) const;
 

@@ -67,14 +67,20 @@ struct WalkReading {
   PlaceList hidden;             ///< demand within the limit as the crow flies, but not on foot
 };
 
+/// Things that are held against the target each for itself, such as the facilities of `catchment`. The verdict is
+/// on the share of them that keep it.
+struct OneByOne {
+  std::vector<Tally> kept;     ///< how many keep it, of how many; one a partition
+  double share = 1;            ///< of them must keep it
+  std::vector<Tally> beyond;   ///< the amount (parts) beyond what they may take: what is missing; one a partition
+  bool beyond_breaks = false;  ///< whether any amount beyond is unmet whatever the share
+};
+
 /// What a measure found for one way to meet a standard. The value is factor * part / whole, or the part
 /// alone where it is a sum.
 struct Reading {
   std::vector<Tally> tallies;  ///< one a partition
-  /// Where not the value but each of several things (the facilities of `catchment`) is held against the target:
-  /// how many keep it, of how many; one tally a partition. The verdict is then on this share.
-  std::vector<Tally> inside;
-  double inside_share = 1;  ///< the share of them that must keep it
+  std::optional<OneByOne> one_by_one;  ///< where the target is not for the value but for each of several things
   /// Where the whole plan area is not the sum of its units (`evenness`): its amount, one a partition.
   std::vector<PartWhole> together;
   double factor = 1;

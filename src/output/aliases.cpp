@@ -69,6 +69,8 @@ const std::vector<FieldAlias>& table() {
       {"covered_straight", {"直线达标数量", "Covered as the crow flies"}},
       {"covered_walk", {"步行达标数量", "Covered on foot"}},
       {"only_straight", {"直线达标而步行不达标", "Covered straight, not on foot"}},
+      {"finding", {"情况", "Finding"}},
+      {"street", {"街段长度", "Length of street"}},
       {"lacks", {"缺少的设施", "What is lacking"}},
       {"needed", {"应达到", "Needed"}},
       {"facility", {"设施", "Facility"}},

@@ -21,6 +21,7 @@ Text unit_words(const std::string& unit) {
   if (unit == "m") return {"米", "m"};
   if (unit == "m2") return {"平方米", "m2"};
   if (unit == "count") return {"个", ""};
+  if (unit == "people/facility") return {"人/处", "people each"};
   if (unit == "count/km2") return {"个/平方公里", "/km2"};
   // A ratio of two: "beds/1000 population".
   if (const std::size_t slash = unit.find('/'); slash != std::string::npos) {

@@ -251,4 +251,92 @@ TEST_CASE("demand that weighs nothing has no data, never a pass") {
   CHECK_FALSE(scores[0].value.has_value());
 }
 
+TEST_CASE("every one of several supplies, along lines and over areas: what all of them reach, and what is lacking") {
+  // A street from 0 to 1000; a school reaches 0..300, a clinic 200..800 of it.
+  Town town;
+  town.lines("homes", {{{{0, 0}, {1000, 0}}}}).points("schools", {{{0, 0}}}).points("clinics", {{{500, 0}}});
+  const std::string keys = "measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics']\nwithin = 300\n";
+  const Reading every = town.read(keys + "need = 'every'\n");
+  CHECK(whole(every).part == Approx(100));
+  REQUIRE(every.gap->size() == 3);
+  CHECK(every.gap->note == std::vector<std::string>{"schools、clinics", "schools", "clinics"});
+  CHECK(every.gap->amount[0] == Approx(200));
+  CHECK(whole(town.read(keys)).part == Approx(800));  // any of them
+
+  // Two discs of 300 m, 500 m apart, in a wide square: the lens 2 r^2 acos(d/2r) - d/2 sqrt(4 r^2 - d^2).
+  town.areas("homes", {{Town::rectangle({{-1000, -1000}, {2000, 1000}})}});
+  const double lens = 2 * 9e4 * std::acos(500.0 / 600) - 250 * std::sqrt(36e4 - 25e4);
+  const Reading areas = town.read(keys + "need = 'every'\n");
+  CHECK(whole(areas).part == Approx(lens).epsilon(1e-9));
+  CHECK(whole(town.read(keys)).part == Approx(2 * 9e4 * std::numbers::pi - lens).epsilon(1e-9));
+  double gaps = 0, served = 0;
+  for (const double amount : areas.gap->amount) gaps += amount;
+  for (const double amount : areas.served->amount) served += amount;
+  CHECK(served == Approx(lens).epsilon(0.01));  // drawn
+  CHECK(gaps + served == Approx(6e6).epsilon(1e-6));
+}
+
+TEST_CASE("every one of several supplies around points says which are lacking") {
+  Town town;
+  town.points("homes", {{{0, 0}}, {{400, 0}}, {{9000, 0}}}).points("schools", {{{0, 0}}}).points("clinics", {{{200, 0}}});
+  const Reading reading =
+      town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics']\nwithin = 300\nneed = 'every'\n");
+  CHECK(whole(reading).part == 1);
+  CHECK(reading.gap->note == std::vector<std::string>{"schools", "schools、clinics"});
+}
+
+TEST_CASE("supplies of several shapes: any of them, exactly") {
+  // A point, a line and a park far from each other: a disc, a capsule and a rounded rectangle.
+  Town town;
+  town.areas("homes", {{Town::rectangle({{-500, -500}, {4000, 1000}})}})
+      .points("schools", {{{0, 0}}})
+      .lines("roads", {{{{1000, 0}, {1400, 0}}}})
+      .areas("parks", {{Town::rectangle({{2500, 0}, {2700, 300}})}});
+  const double r = 100, disc = std::numbers::pi * r * r;
+  const Reading reading =
+      town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'roads', 'parks']\nwithin = 100\n");
+  CHECK(whole(reading).part == Approx(disc + (400 * 2 * r + disc) + (200 * 300 + 2 * (200 + 300) * r + disc)).epsilon(1e-9));
+}
+
+TEST_CASE("within 0 over areas is land cover: overlapping supply counts once") {
+  Town town;
+  town.areas("homes", {{Town::rectangle({{0, 0}, {1000, 1000}})}})
+      .areas("green", {{Town::rectangle({{-100, 0}, {500, 500}})}, {Town::rectangle({{250, 250}, {750, 750}})}})
+      .areas("water", {{Town::rectangle({{700, 700}, {900, 900}})}});
+  const std::string keys = "measure = 'reach'\ndemand = 'homes'\nwithin = 0\n";
+  // 500 x 500 inside, and 500 x 500 of which 250 x 250 is counted already.
+  CHECK(whole(town.read(keys + "supply = 'green'\n")).part == Approx(250000 + 250000 - 62500).epsilon(1e-9));
+  // Water adds 200 x 200 less the 50 x 50 that is green.
+  CHECK(whole(town.read(keys + "supply = ['green', 'water']\n")).part == Approx(437500 + 40000 - 2500).epsilon(1e-9));
+}
+
+TEST_CASE("random towns: every one of three supplies over an area equals a count of sample points") {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    Town town;
+    std::vector<std::vector<Town::Place>> supplies;
+    const char* names[] = {"schools", "clinics", "parks"};
+    for (const char* name : names) {
+      supplies.push_back(random_places(random, 5, 1000));
+      town.points(name, supplies.back());
+    }
+    town.areas("homes", {{Town::rectangle({{0, 0}, {1000, 1000}})}});
+    constexpr int steps = 400;
+    int hits = 0;
+    for (int x = 0; x < steps; ++x)
+      for (int y = 0; y < steps; ++y) {
+        const Point p{(x + 0.5) * 1000 / steps, (y + 0.5) * 1000 / steps};
+        hits += std::all_of(supplies.begin(), supplies.end(), [&](const auto& supply) {
+          return std::any_of(supply.begin(), supply.end(),
+                             [&](const auto& one) { return std::hypot(p.x - one.at.x, p.y - one.at.y) <= 300; });
+        });
+      }
+    const double part = whole(town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics', 'parks']\n"
+                                        "within = 300\nneed = 'every'\n"))
+                            .part;
+    CHECK(part == Approx(hits * 1e6 / (steps * steps)).margin(2500));
+  }
+}
+
 }  // namespace gapmap

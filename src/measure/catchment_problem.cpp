@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "measure/catchment_problem.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace gapmap {
+
+CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, const Features& supply,
+                                 const std::string& capacity) {
+  CatchmentPlaces places;
+  std::map<std::pair<double, double>, std::vector<std::pair<std::uint32_t, double>>> by_place;
+  const Geometries& geometries = demand.geometries();
+  const auto put = [&](Point p, std::uint32_t row, double amount) {
+    if (amount > 0) by_place[{p.x, p.y}].emplace_back(row, amount);
+  };
+  for (const std::uint32_t row : demand.rows) {
+    if (!demand.is_placed(row)) continue;
+    const double amount = amount_of(demand, weight, row);
+    if (geometries.shape() != Shape::point) {
+      put(label_point(geometries, row), row, amount);
+      continue;
+    }
+    const std::size_t points = geometries.parts_of(row);
+    for (std::size_t i = 0; i < points; ++i)
+      put(geometries.part(row, i)[0], row, amount / static_cast<double>(points));
+  }
+  for (auto& [at, rows] : by_place) {
+    double amount = 0;
+    for (const auto& [row, own] : rows) amount += own;
+    places.demands.push_back({{at.first, at.second}, amount, std::move(rows)});
+  }
+
+  const Weight limit{{Amount::What::field, capacity}};
+  for (const std::uint32_t row : supply.rows) {
+    if (!supply.is_placed(row)) continue;
+    const double most = capacity.empty() ? std::numeric_limits<double>::infinity() : amount_of(supply, limit, row);
+    places.facilities.push_back({label_point(supply.geometries(), row), row, most});
+  }
+  std::sort(places.facilities.begin(), places.facilities.end(),
+            [&](const CatchmentPlaces::Facility& a, const CatchmentPlaces::Facility& b) {
+              return std::tie(a.place.x, a.place.y, supply.layer().ids[a.row]) <
+                     std::tie(b.place.x, b.place.y, supply.layer().ids[b.row]);
+            });
+  return places;
+}
+
+StraightWays::StraightWays(const CatchmentPlaces& places, const Features& supply)
+    : places_(places), is_points_(supply.geometries().shape() == Shape::point) {
+  const Geometries& geometries = supply.geometries();
+  std::vector<std::uint32_t> rows;
+  facility_of_row_.assign(supply.layer().size(), 0);
+  Box box = geometries.box();
+  for (std::uint32_t i = 0; i < places.facilities.size(); ++i) {
+    rows.push_back(places.facilities[i].row);
+    facility_of_row_[places.facilities[i].row] = i;
+    // A multipoint is near where any of its points is.
+    is_points_ = is_points_ && geometries.parts_of(rows.back()) == 1;
+  }
+  for (const CatchmentPlaces::Demand& demand : places.demands) box.add(demand.place);
+  if (!box.empty()) farthest_ = std::hypot(box.high.x - box.low.x, box.high.y - box.low.y);
+  all_ = std::make_unique<Nearest>(geometries, rows);
+  if (is_points_) return;
+  for (const std::uint32_t row : rows) each_.emplace_back(geometries, std::span(&row, 1));
+}
+
+double StraightWays::distance(Point from, std::size_t facility) const {
+  if (!is_points_) return each_[facility].find(from).distance;
+  const Point to = places_.facilities[facility].place;
+  return std::hypot(to.x - from.x, to.y - from.y);
+}
+
+std::vector<Way> StraightWays::nearest(std::size_t demand, std::size_t count) const {
+  const Point from = places_.demands[demand].place;
+  if (count == 1) {
+    const Nearest::Hit hit = all_->find(from);
+    if (!hit.found()) return {};
+    return {{facility_of_row_[hit.row], hit.distance}};
+  }
+  std::vector<Way> ways(places_.facilities.size());
+  for (std::uint32_t i = 0; i < ways.size(); ++i) ways[i] = {i, distance(from, i)};
+  const auto middle = ways.begin() + static_cast<std::ptrdiff_t>(std::min(count, ways.size()));
+  std::partial_sort(ways.begin(), middle, ways.end(), [](const Way& a, const Way& b) {
+    return std::tie(a.distance, a.facility) < std::tie(b.distance, b.facility);
+  });
+  ways.erase(middle, ways.end());
+  return ways;
+}
+
+}  // namespace gapmap

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "measure/transport.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <queue>
+
+#include "base/parallel.h"
+
+namespace gapmap {
+namespace {
+
+constexpr double rounding = 1e-9;      // relative: less than this is no excess and no room
+constexpr std::size_t first_ways = 16; // of each demand, before prices are known
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+/// One solution over given ways; the last facility stands for "nowhere".
+class Allocation {
+ public:
+  Allocation(const TransportProblem& problem, const std::vector<std::vector<Way>>& ways)
+      : problem_(problem),
+        ways_(ways),
+        nowhere_(static_cast<std::uint32_t>(problem.capacities.size())),
+        size_(problem.capacities.size() + 1),
+        // Dearer than any chain of moves, so that as much as possible is served.
+        refusal_((static_cast<double>(size_) + 1) * (problem.farthest + 1)),
+        shares_(problem.amounts.size()),
+        load_(size_, 0),
+        price_(size_, 0),
+        members_(size_),
+        moves_(size_ * size_),
+        best_(size_ * size_),
+        has_moves_(size_, 0) {}
+
+  void solve() {
+    for (std::uint32_t demand = 0; demand < shares_.size(); ++demand) {
+      const Way nearest = ways_[demand].empty() ? Way{nowhere_, refusal_} : ways_[demand].front();
+      add(demand, nearest.facility, nearest.distance, problem_.amounts[demand]);
+      load_[nearest.facility] += problem_.amounts[demand];
+    }
+    for (std::uint32_t facility = 0; facility < nowhere_; ++facility)
+      while (load_[facility] - problem_.capacities[facility] > slack(facility)) push_from(facility);
+  }
+
+  /// Whether ways beyond those looked at could not serve the demand more cheaply.
+  bool is_proven(std::size_t demand, double cheapest_price) const {
+    if (ways_[demand].empty()) return false;
+    const double beyond = ways_[demand].back().distance + cheapest_price;
+    for (const Share& share : shares_[demand])
+      if (share.distance + price_[share.facility] > beyond) return false;
+    return true;
+  }
+  double cheapest_price() const { return *std::min_element(price_.begin(), price_.end() - 1); }
+
+  void add_trips(std::vector<Trip>& trips) const {
+    for (std::uint32_t demand = 0; demand < shares_.size(); ++demand) {
+      std::vector<Share> shares = shares_[demand];
+      std::sort(shares.begin(), shares.end(), [](const Share& a, const Share& b) { return a.facility < b.facility; });
+      for (const Share& share : shares)
+        trips.push_back(share.facility == nowhere_ ? Trip{demand, Trip::nowhere, share.amount, NAN}
+                                                   : Trip{demand, share.facility, share.amount, share.distance});
+    }
+  }
+
+ private:
+  struct Share {
+    std::uint32_t facility;
+    double distance, amount;
+  };
+  /// The extra distance of a demand that goes to another facility instead.
+  struct Move {
+    double extra = infinite;
+    std::uint32_t demand = 0;
+    bool operator>(const Move& other) const {
+      return extra != other.extra ? extra > other.extra : demand > other.demand;
+    }
+  };
+  using Heap = std::priority_queue<Move, std::vector<Move>, std::greater<>>;
+
+  double capacity(std::uint32_t facility) const {
+    return facility == nowhere_ ? infinite : problem_.capacities[facility];
+  }
+  double slack(std::uint32_t facility) const {
+    return std::isinf(capacity(facility)) ? 0 : rounding * std::max(1.0, load_[facility]);
+  }
+  bool has_room(std::uint32_t facility) const { return capacity(facility) - load_[facility] > slack(facility); }
+
+  const Share* find(std::uint32_t demand, std::uint32_t facility) const {
+    for (const Share& share : shares_[demand])
+      if (share.facility == facility) return &share;
+    return nullptr;
+  }
+
+  void add(std::uint32_t demand, std::uint32_t facility, double distance, double amount) {
+    for (Share& share : shares_[demand])
+      if (share.facility == facility) return void(share.amount += amount);
+    shares_[demand].push_back({facility, distance, amount});
+    members_[facility].push_back(demand);
+    if (has_moves_[facility]) add_moves(demand, facility, distance);
+  }
+
+  void take(std::uint32_t demand, std::uint32_t facility, double amount) {
+    std::vector<Share>& shares = shares_[demand];
+    const auto share =
+        std::find_if(shares.begin(), shares.end(), [&](const Share& one) { return one.facility == facility; });
+    share->amount -= amount;
+    if (share->amount > 0) return;
+    shares.erase(share);
+    if (!has_moves_[facility]) return;
+    for (const Way& way : ways_[demand]) renew(demand, facility, way.facility);
+    renew(demand, facility, nowhere_);
+  }
+
+  void add_moves(std::uint32_t demand, std::uint32_t from, double distance) {
+    const auto add_move = [&](std::uint32_t to, double extra) {
+      if (to == from) return;
+      const Move move{extra, demand};
+      moves_[from * size_ + to].push(move);
+      if (best_[from * size_ + to] > move) best_[from * size_ + to] = move;
+    };
+    for (const Way& way : ways_[demand]) add_move(way.facility, way.distance - distance);
+    add_move(nowhere_, refusal_ - distance);
+  }
+
+  /// A demand has left: where it was the best to move, the next one still there is.
+  void renew(std::uint32_t demand, std::uint32_t from, std::uint32_t to) {
+    Move& best = best_[from * size_ + to];
+    if (to == from || best.demand != demand) return;
+    Heap& heap = moves_[from * size_ + to];
+    while (!heap.empty() && !find(heap.top().demand, from)) heap.pop();
+    best = heap.empty() ? Move{} : heap.top();
+  }
+
+  /// The heaps of a facility are made when a search first comes by: most are never needed.
+  void require_moves(std::uint32_t facility) {
+    if (has_moves_[facility]) return;
+    has_moves_[facility] = 1;
+    for (const std::uint32_t demand : members_[facility])
+      if (const Share* share = find(demand, facility)) add_moves(demand, facility, share->distance);
+  }
+
+  /// Dijkstra from an overfull facility to the nearest one with room (there always is one: nowhere). Facilities are
+  /// few and their moves many, so that a scan over all of them beats a heap.
+  void push_from(std::uint32_t source) {
+    cost_.assign(size_, infinite);
+    is_settled_.assign(size_, 0);
+    before_.assign(size_, source);
+    settled_.clear();
+    cost_[source] = 0;
+    std::uint32_t here = source;
+    while (here == source || !has_room(here)) {
+      is_settled_[here] = 1;
+      settled_.push_back(here);
+      require_moves(here);
+      const Move* moves = &best_[here * size_];
+      const double base = cost_[here] - price_[here];
+      std::uint32_t next = nowhere_;
+      double least = infinite;
+      for (std::uint32_t other = 0; other < size_; ++other) {
+        if (is_settled_[other]) continue;
+        const double there = std::max(cost_[here], base + moves[other].extra + price_[other]);
+        if (there < cost_[other]) {
+          cost_[other] = there;
+          before_[other] = here;
+        }
+        if (cost_[other] < least) {
+          least = cost_[other];
+          next = other;
+        }
+      }
+      assert(least < infinite && "whoever has a place can be refused it");
+      here = next;
+    }
+    for (const std::uint32_t facility : settled_) price_[facility] += cost_[here] - cost_[facility];
+    push_along(source, here);
+  }
+
+  void push_along(std::uint32_t source, std::uint32_t target) {
+    double amount = std::min(load_[source] - capacity(source), capacity(target) - load_[target]);
+    chain_.assign(1, target);
+    moved_.clear();
+    while (chain_.back() != source) {
+      const std::uint32_t to = chain_.back(), from = before_[to];
+      moved_.push_back(best_[from * size_ + to].demand);
+      amount = std::min(amount, find(moved_.back(), from)->amount);
+      chain_.push_back(from);
+    }
+    for (std::size_t k = moved_.size(); k-- > 0;) {
+      add(moved_[k], chain_[k], distance_of(moved_[k], chain_[k]), amount);
+      take(moved_[k], chain_[k + 1], amount);
+    }
+    load_[source] -= amount;
+    load_[target] += amount;
+  }
+
+  double distance_of(std::uint32_t demand, std::uint32_t facility) const {
+    for (const Way& way : ways_[demand])
+      if (way.facility == facility) return way.distance;
+    return refusal_;
+  }
+
+  const TransportProblem& problem_;
+  const std::vector<std::vector<Way>>& ways_;
+  std::uint32_t nowhere_;
+  std::size_t size_;  ///< facilities and nowhere
+  double refusal_;
+  std::vector<std::vector<Share>> shares_;
+  std::vector<double> load_;
+  std::vector<double> price_;  ///< what a place costs beside the distance; 0 where there is room
+  std::vector<std::vector<std::uint32_t>> members_;  ///< with those that have left
+  std::vector<Heap> moves_;                          ///< from x to, with those that have left
+  std::vector<Move> best_;                           ///< from x to, the cheapest that is still there
+  std::vector<char> has_moves_;
+  // Of one search.
+  std::vector<double> cost_;
+  std::vector<char> is_settled_;
+  std::vector<std::uint32_t> before_, settled_, chain_, moved_;
+};
+
+}  // namespace
+
+std::vector<Trip> transport(const TransportProblem& problem) {
+  const std::size_t facilities = problem.capacities.size();
+  const bool is_limited = std::any_of(problem.capacities.begin(), problem.capacities.end(),
+                                      [](double capacity) { return std::isfinite(capacity); });
+  std::vector<std::size_t> wanted(problem.amounts.size(), std::min(is_limited ? first_ways : 1, facilities));
+  std::vector<std::vector<Way>> ways(wanted.size());
+  std::vector<char> is_new(wanted.size(), 1);
+  std::vector<Trip> trips;
+  for (bool is_done = false; !is_done;) {
+    for_each_chunk(ways.size(), 256, problem.jobs, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t demand = begin; demand < end; ++demand)
+        if (is_new[demand]) ways[demand] = problem.nearest(demand, wanted[demand]);
+    });
+    Allocation allocation(problem, ways);
+    allocation.solve();
+    const double cheapest = facilities > 0 ? allocation.cheapest_price() : 0;
+    is_done = true;
+    for (std::size_t demand = 0; demand < ways.size(); ++demand) {
+      const bool is_complete = wanted[demand] >= facilities || ways[demand].size() < wanted[demand];
+      is_new[demand] = !is_complete && !allocation.is_proven(demand, cheapest);
+      if (!is_new[demand]) continue;
+      wanted[demand] = std::min(8 * wanted[demand], facilities);
+      is_done = false;
+    }
+    if (is_done) allocation.add_trips(trips);
+  }
+  return trips;
+}
+
+}  // namespace gapmap
