@@ -61,18 +61,18 @@ Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, c
     const bool is_known = kept.has_value();
     StandardResult result = is_known ? std::move(*kept) : assess_standard(plan, standards[i], scene);
     if (is_known)
-      result.scores = score(result.standard, result.reading,
-                            plan.standards[result.standard].ways[result.way].target, scene.partitions);
+      result.scores = score(result.standard, result.reading, plan.standards[result.standard].ways[result.way].target,
+                            scene.partitions, plan.standards[result.standard].shown);
     const std::lock_guard lock(mutex);
     assessment.results[i] = std::move(result);
     report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id),
            static_cast<double>(++done) / static_cast<double>(standards.size()));
   });
   // Standards that share a layer, or the streets, find the same issues.
-  std::set<std::tuple<std::string, std::string, std::string, std::string>> known;
+  std::set<std::tuple<std::string, std::string, std::string, std::string>> told;
   for (const StandardResult& result : assessment.results)
     for (const Issue& issue : result.reading.issues)
-      if (known.emplace(issue.code, issue.role, issue.feature, issue.message.en).second)
+      if (told.emplace(issue.code, issue.role, issue.feature, issue.message.en).second)
         assessment.issues.push_back(issue);
   return assessment;
 }

@@ -42,10 +42,10 @@ void add(std::string& words, const std::string& value) { words += std::to_string
 
 std::string words_of(const LayerSpec& spec) {
   // Names every member, so that a new one does not compile until it is part of the key.
-  const auto& [role, source, layer, sql, where, crs, encoding, x, y, weight, at_point, clip, year, title, fields,
-               position] = spec;
+  const auto& [role, source, layer, sql, where, crs, encoding, x, y, weight, unit_name, unit_code, at_point, clip, year,
+               title, fields, position] = spec;
   std::string words;
-  for (const std::string* value : {&role, &source, &layer, &sql, &where, &crs, &encoding, &x, &y, &weight, &year})
+  for (const std::string* value : {&role, &source, &layer, &sql, &where, &crs, &encoding, &x, &y, &weight, &unit_name, &unit_code, &year})
     add(words, *value);
   add(words, at_point ? "point" : "");
   add(words, clip ? exact(*clip) : "");
@@ -84,7 +84,8 @@ void Reuse::hash_files(const Plan& plan, const std::vector<ReadRequest>& request
   std::map<std::string, std::vector<std::string>> files;
   std::set<std::string> roles;
   for (const ReadRequest& request : requests) roles.insert(request.spec.role);
-  for (const UnitsSpec& units : plan.units) roles.insert(units.layer);
+  for (const UnitsSpec& units : plan.units)
+    if (plan.layers.at(units.layer).is_bound()) roles.insert(units.layer);
   for (const std::string& role : roles) {
     const Source source(plan.layers.at(role), options_.folder, options_.allow_network);
     if (!is_self_contained(source.driver()) || source.files().empty()) continue;

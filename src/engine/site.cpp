@@ -346,7 +346,7 @@ SiteResult site(const SiteOptions& asked) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   result.run = {version(),        sha256(study->plan.text), inputs_json(study->records, study->scene.jobs),
                 libraries_json(), options.command_line,     started,
-                elapsed.count()};
+                elapsed.count(),  {}};
   report(options.progress, {"写结果文件", "writing the result"}, 0);
   const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
   const ResultView view{study->plan,       result.before, study->scene.partitions, result.issues,

@@ -41,11 +41,6 @@ struct NoGeometry : Error {
   using Error::Error;
 };
 
-/// A geometry was asked for and the source has none; it can still be read as a table.
-struct NoGeometry : Error {
-  using Error::Error;
-};
-
 /// How a layer was read; kept in the result's `run` table.
 struct InputRecord {
   std::string role;

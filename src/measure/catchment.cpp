@@ -52,7 +52,7 @@ class CatchmentReading {
     if (!capacity_.empty()) note_missing(supply_, {{Amount::What::field, capacity_}}, reading_.issues);
     for (PlaceList* list : {&reading_.gap.emplace(), &reading_.served.emplace()}) {
       list->geometries = Geometries(Shape::point);
-      list->note_name = "finding";
+      list->texts("finding");
     }
   }
 
@@ -113,7 +113,7 @@ class CatchmentReading {
     places.class_name.emplace_back();
     places.amount.push_back(amount);
     places.distance.push_back(distance);
-    places.note.push_back(std::move(finding));
+    places.texts("finding").push_back(std::move(finding));
   }
 
   void list_facility(std::size_t k, double load) {

@@ -92,7 +92,7 @@ Reading read(const Requirement& way, const Scene& scene) {
     reading.tallies.emplace_back(partition.bucket_count()).know("");
   PlaceList& gap = reading.gap.emplace();
   gap.geometries = Geometries(Shape::point);
-  gap.note_name = "street";
+  gap.texts("street");
   std::size_t counted = 0, short_ones = 0, leaving = 0, mends = 0;
   for (const Edge& edge : graph.edges()) mends += edge.is_mend() ? 1 : 0;
   for (const StreetEnd& end : street_ends(graph)) {
@@ -116,7 +116,7 @@ Reading read(const Requirement& way, const Scene& scene) {
     gap.class_name.emplace_back();
     gap.amount.push_back(amount);
     gap.distance.push_back(NAN);
-    gap.note.push_back(fmt::format("{:.0f} m", end.whole));
+    gap.texts("street").push_back(fmt::format("{:.0f} m", end.whole));
   }
   const LayerSpec& spec = *streets.role->spec;
   reading.issues.push_back({"D101",

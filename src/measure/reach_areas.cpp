@@ -79,7 +79,7 @@ void read_pieces(const ReachTask& task, ReachCovers& covers, double metres, cons
       for (std::size_t n = 0; n < shapes.size(); ++n) {
         list.geometries.add_feature(shapes, n);
         task.add_place(list, pieces.row[k], pieces.bucket[k], per_area[k] * area_of(shapes, n), NAN);
-        if (is_every && lacking) list.note.push_back(task.supply_names(lacking));
+        if (is_every && lacking) list.texts("lacks").push_back(task.supply_names(lacking));
       }
     }
   }

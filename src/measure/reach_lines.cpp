@@ -50,7 +50,7 @@ void read_every(const ReachTask& task, ReachCovers& covers, double metres, std::
           if (i > 0 || length(piece) < on_limit) return;
           reading.gap->geometries.add_feature(piece);
           task.add_place(*reading.gap, row, bucket, per_metre * length(piece), NAN);
-          reading.gap->note.push_back(task.supply_names(lacking));
+          reading.gap->texts("lacks").push_back(task.supply_names(lacking));
         });
         const double whole = length(path);
         reading.tallies[i].add(bucket, class_name, {per_metre * std::max(0.0, whole - lost), per_metre * whole});

@@ -51,7 +51,7 @@ class Lacking {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < indexes_.size(); ++i)
       if (indexes_[i].find(p).distance > limit + on_limit) names.push_back(task_.supply_name(i));
-    gap.note.push_back(join(names, "、"));
+    gap.texts("lacks").push_back(join(names, "、"));
   }
 
  private:

@@ -41,7 +41,7 @@ Reading ReachTask::start() const {
   note_missing(demand, weight, reading.issues);
   note_unknown_classes(reading.issues);
   reading.gap.emplace();
-  if (is_every_of_several()) reading.gap->note_name = "lacks";
+  if (is_every_of_several()) reading.gap->texts("lacks");
   return reading;
 }
 

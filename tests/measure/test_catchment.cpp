@@ -222,7 +222,7 @@ TEST_CASE("catchment: people per facility, each held against the range") {
   CHECK(scores[1].value == 400);
   const Reading reading = town.read(keys);
   CHECK(reading.gap->amount == std::vector<double>{50, -50});
-  CHECK(reading.gap->note == std::vector<std::string>{"too many", "too few"});
+  CHECK(std::get<Texts>(reading.gap->more.front().values) == std::vector<std::string>{"too many", "too few"});
   const auto wide = town.scores(keys + "share = 0.5\n");
   CHECK(wide[0].verdict == Verdict::unmet);
   CHECK(town.scores("measure = 'catchment'\ndemand = 'homes'\nsupply = 'centres'\nshare = 0.5\ntarget = {min = 150}\n")[0]
@@ -242,7 +242,7 @@ TEST_CASE("catchment by capacity: nobody above it, and demand beyond all seats i
   REQUIRE(reading.gap->size() == 1);
   CHECK(reading.gap->feature[0] == 1);
   CHECK(reading.gap->amount[0] == 50);
-  CHECK(reading.gap->note[0] == "beyond capacity");
+  CHECK(std::get<Texts>(reading.gap->more.front().values)[0] == "beyond capacity");
   const auto scores = town.scores(keys);
   CHECK(scores[0].verdict == Verdict::unmet);
   CHECK(scores[0].missing == 50);

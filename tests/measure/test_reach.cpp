@@ -259,7 +259,7 @@ TEST_CASE("every one of several supplies, along lines and over areas: what all o
   const Reading every = town.read(keys + "need = 'every'\n");
   CHECK(whole(every).part == Approx(100));
   REQUIRE(every.gap->size() == 3);
-  CHECK(every.gap->note == std::vector<std::string>{"schools、clinics", "schools", "clinics"});
+  CHECK(std::get<Texts>(every.gap->more.front().values) == std::vector<std::string>{"schools、clinics", "schools", "clinics"});
   CHECK(every.gap->amount[0] == Approx(200));
   CHECK(whole(town.read(keys)).part == Approx(800));  // any of them
 
@@ -282,7 +282,7 @@ TEST_CASE("every one of several supplies around points says which are lacking") 
   const Reading reading =
       town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics']\nwithin = 300\nneed = 'every'\n");
   CHECK(whole(reading).part == 1);
-  CHECK(reading.gap->note == std::vector<std::string>{"schools", "schools、clinics"});
+  CHECK(std::get<Texts>(reading.gap->more.front().values) == std::vector<std::string>{"schools", "schools、clinics"});
 }
 
 TEST_CASE("supplies of several shapes: any of them, exactly") {
