@@ -7,11 +7,6 @@
 namespace gapmap {
 namespace {
 
-std::string code_in(const Partition& partition, std::size_t bucket) {
-  if (bucket == partition.outside()) return partition.is_whole() ? "*" : "-";
-  return partition.units()[bucket].code;
-}
-
 Atlas::Places places_of(const PlaceList& list, const Partition& partition) {
   Atlas::Places places;
   auto geometries = std::make_shared<Geometries>(list.geometries.shape());
@@ -20,7 +15,7 @@ Atlas::Places places_of(const PlaceList& list, const Partition& partition) {
     geometries->add_feature(list.geometries, i);
     places.amount.push_back(list.amount[i]);
     places.distance.push_back(list.distance[i]);
-    places.unit_code.push_back(code_in(partition, list.bucket[i]));
+    places.unit_code.push_back(partition.code_of(list.bucket[i]));
   }
   places.geometries = std::move(geometries);
   return places;

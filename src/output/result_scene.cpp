@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::size_t most_vertices = 300000;
 
-std::string code_in(const Partition& partition, std::size_t bucket) {
-  if (bucket == partition.outside()) return partition.is_whole() ? "*" : "-";
-  return partition.units()[bucket].code;
-}
-
 /// Pieces of the demand that lie in one unit of every partition, with what each counts.
 struct DemandPieces {
   Geometries geometries;
@@ -112,7 +107,7 @@ class DemandCutter {
     pieces_.feature.push_back(task_.demand.layer().ids[row]);
     for (std::size_t i = 0; i < task_.scene.partitions.size(); ++i) {
       const Partition& partition = task_.scene.partitions[i];
-      pieces_.units[i].push_back(code_in(partition, partition.locate(place)));
+      pieces_.units[i].push_back(partition.code_of(partition.locate(place)));
     }
   }
 

@@ -89,8 +89,7 @@ Layer detour_layer(const ResultView& view, const StandardResult& result, const s
   Detour whole;
   const std::vector<Detour>& detours = result.reading.walk->detours;
   for (std::size_t bucket = 0; bucket < detours.size(); ++bucket) {
-    const bool is_outside = bucket == partition.outside();
-    if (has_units && is_outside) continue;
+    if (has_units && bucket >= partition.units().size()) continue;
     whole.amount += detours[bucket].amount;
     whole.straight += detours[bucket].straight;
     whole.walk += detours[bucket].walk;

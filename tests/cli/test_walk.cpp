@@ -94,7 +94,7 @@ within  = 300
 target  = {min = 0.1}
 )TOML");
   const auto ran = run_gapmap(scratch, "check plan.toml -o result.gpkg");
-  CHECK(ran.err.empty());
+  CHECK(ran.err == "");
   REQUIRE(ran.status == 0);
   CHECK(asked(scratch, "SELECT served, demand FROM scores WHERE standard_id = 'school-300' AND unit_code = '*'") ==
         "3.0|50.0\n");
