@@ -31,7 +31,8 @@ void wait_and_stop(const sigset_t& signals, Language language) {
   sigtimedwait(&signals, nullptr, &wait);  // a second Ctrl-C is answered at once
   // Still here: the work is somewhere that does not look.
   TemporaryName::remove_all();
-  std::fprintf(stderr, "gapmap: %s\n", language == Language::zh ? "已中断，没有写出结果" : "interrupted; no result was written");
+  std::fprintf(stderr, "gapmap: %s\n",
+               language == Language::zh ? "已中断，没有写出结果" : "interrupted; no result was written");
   std::fflush(stderr);
   _exit(interrupted_status());
 }

@@ -8,8 +8,8 @@ namespace gapmap {
 namespace {
 
 template <typename T>
-concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Point> ||
-                std::is_same_v<T, Place> || std::is_same_v<T, PartWhole> || std::is_same_v<T, Detour>;
+concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Point> || std::is_same_v<T, Place> ||
+    std::is_same_v<T, PartWhole> || std::is_same_v<T, Detour>;
 
 /// Appends values to bytes.
 class Packer {

@@ -119,8 +119,13 @@ class Inspection {
       InspectedLayer& layer = result_.layers[i];
       layer.role = spec.role;
       if (!spec.is_bound()) {
-        read_[i].issues.push_back({"L107", Severity::note, spec.role, {}, {},
-                                   {"方案没有写明从哪里读取", "the plan does not say where to read it"}, {}});
+        read_[i].issues.push_back({"L107",
+                                   Severity::note,
+                                   spec.role,
+                                   {},
+                                   {},
+                                   {"方案没有写明从哪里读取", "the plan does not say where to read it"},
+                                   {}});
         layer.is_readable = layer.is_unbound = true;
         return;
       }

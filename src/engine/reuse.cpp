@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 
 /// Formats all of whose content stands in the files that GDAL names, or beside them under the same name.
 bool is_self_contained(const std::string& driver) {
-  constexpr std::string_view known[] = {"GPKG", "ESRI Shapefile", "CSV",  "GeoJSON", "FlatGeobuf",
-                                        "XLSX", "ODS",            "GTiff", "MapInfo File"};
+  constexpr std::string_view known[] = {"GPKG", "ESRI Shapefile", "CSV",         "GeoJSON", "FlatGeobuf", "XLSX",
+                                        "ODS",  "GTiff",          "MapInfo File"};
   return std::find(std::begin(known), std::end(known), driver) != std::end(known);
 }
 
@@ -45,7 +45,8 @@ std::string words_of(const LayerSpec& spec) {
   const auto& [role, source, layer, sql, where, crs, encoding, x, y, weight, unit_name, unit_code, at_point, clip, year,
                title, fields, position] = spec;
   std::string words;
-  for (const std::string* value : {&role, &source, &layer, &sql, &where, &crs, &encoding, &x, &y, &weight, &unit_name, &unit_code, &year})
+  for (const std::string* value :
+       {&role, &source, &layer, &sql, &where, &crs, &encoding, &x, &y, &weight, &unit_name, &unit_code, &year})
     add(words, *value);
   add(words, at_point ? "point" : "");
   add(words, clip ? exact(*clip) : "");
@@ -157,7 +158,8 @@ std::string Reuse::key_of(const ReadRequest& request) const {
     add(words, std::to_string(list->size()));
     for (const std::string& name : *list) add(words, name);
   }
-  add(words, std::string(needs_geometry ? "g" : "") + (all_columns ? "a" : "") + (options_.assume_crs_of_tables ? "t" : ""));
+  add(words,
+      std::string(needs_geometry ? "g" : "") + (all_columns ? "a" : "") + (options_.assume_crs_of_tables ? "t" : ""));
   for (const Shape shape : shapes) add(words, std::to_string(static_cast<int>(shape)));
   if (extent)
     for (const double edge : {extent->low.x, extent->low.y, extent->high.x, extent->high.y}) add(words, exact(edge));

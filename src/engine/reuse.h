@@ -50,7 +50,7 @@ class Reuse {
   std::map<std::string, std::string> digests_;  ///< role -> hash of its words and files; absent where unknown
   std::map<std::size_t, std::string> keys_;     ///< standard -> key of its reading
   std::map<std::size_t, StandardResult> known_;
-  std::set<std::string> needed_;                ///< roles that must be read
+  std::set<std::string> needed_;  ///< roles that must be read
 };
 
 }  // namespace gapmap

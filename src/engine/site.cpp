@@ -344,14 +344,18 @@ SiteResult site(const SiteOptions& asked) {
   result.issues.insert(result.issues.end(), result.before.issues.begin(), result.before.issues.end());
 
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  result.run = {version(),        sha256(study->plan.text), inputs_json(study->records, study->scene.jobs),
-                libraries_json(), options.command_line,     started,
-                elapsed.count(),  {}};
+  result.run = {version(),
+                sha256(study->plan.text),
+                inputs_json(study->records, study->scene.jobs),
+                libraries_json(),
+                options.command_line,
+                started,
+                elapsed.count(),
+                {}};
   report(options.progress, {"写结果文件", "writing the result"}, 0);
   const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
-  const ResultView view{study->plan,       result.before, study->scene.partitions, result.issues,
-                        result.run,        study->crs,    options.language,        &sites,
-                        study->scene.jobs, &study->scene};
+  const ResultView view{study->plan,      result.before, study->scene.partitions, result.issues, result.run, study->crs,
+                        options.language, &sites,        study->scene.jobs,       &study->scene};
   if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
   if (!options.project_register.empty()) {
     const SiteRegister entries{view};

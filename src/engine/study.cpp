@@ -124,8 +124,7 @@ void rebind(Plan& plan, const std::string& words) {
   layer->second.sql.clear();
 }
 
-Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::string& cache,
-                 bool needs_all_layers) {
+Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::string& cache, bool needs_all_layers) {
   Plan plan = load_plan(options.plan);
   for (const std::string& words : options.layers) rebind(plan, words);
   if (!options.crs.empty()) plan.crs = options.crs;

@@ -33,7 +33,7 @@ struct ReadOptions {
   Crs crs;             ///< the plan's
   bool allow_network = false;
   bool assume_crs_of_tables = false;  ///< takes coordinates in columns for degrees or the plan's where nothing is said
-  bool through_ogr = false;  ///< reads GeoPackages feature by feature too, as any other format
+  bool through_ogr = false;           ///< reads GeoPackages feature by feature too, as any other format
 };
 
 /// A geometry was asked for and the source has none; it can still be read as a table.

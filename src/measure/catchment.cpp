@@ -23,9 +23,8 @@ std::vector<Problem> check(const Requirement& way, const Plan&) {
                         {"catchment 还不能按步行距离计算", "catchment cannot measure along the streets yet"},
                         {"先用 along = \"straight\"", "use along = \"straight\" for now"}});
   if (const double share = way.number("share", 1); share < 0 || share > 1)
-    problems.push_back({way.position,
-                        say("share 应在 0 到 1 之间，这里是 {}", "share must be between 0 and 1, not {}", share),
-                        {}});
+    problems.push_back(
+        {way.position, say("share 应在 0 到 1 之间，这里是 {}", "share must be between 0 and 1, not {}", share), {}});
   if (!way.target.by.empty())
     problems.push_back({way.position,
                         {"catchment 的 target 不能分级", "the target of a catchment cannot be by class"},
@@ -74,7 +73,8 @@ class CatchmentReading {
     const StraightWays ways(places_, supply_);
     TransportProblem problem;
     for (const CatchmentPlaces::Demand& demand : places_.demands) problem.amounts.push_back(demand.amount);
-    for (const CatchmentPlaces::Facility& facility : places_.facilities) problem.capacities.push_back(facility.capacity);
+    for (const CatchmentPlaces::Facility& facility : places_.facilities)
+      problem.capacities.push_back(facility.capacity);
     problem.nearest = [&](std::size_t demand, std::size_t most) { return ways.nearest(demand, most); };
     problem.farthest = ways.farthest();
     problem.jobs = scene_.jobs;
@@ -123,7 +123,10 @@ class CatchmentReading {
     if (!partition.is_whole() && partition.locate(facility.place) == partition.outside()) return;
     const double too_many = excess(load);
     list(too_many == 0 ? *reading_.served : *reading_.gap, facility.place, supply_.layer().ids[facility.row],
-         too_many == 0 ? load : too_many, NAN, too_many == 0 ? "in range" : too_many > 0 ? "too many" : "too few");
+         too_many == 0 ? load : too_many, NAN,
+         too_many == 0  ? "in range"
+         : too_many > 0 ? "too many"
+                        : "too few");
   }
 
   void list_beyond(const Trip& trip) {
@@ -151,8 +154,10 @@ Measure catchment_measure() {
   return {
       "catchment",
       {"服务人口：每处设施分到多少人", "catchment: how many people each facility has"},
-      {"人各归最近的设施（有 capacity 时在不超容量的前提下总距离最短），数值为每处设施的平均人数；目标范围逐处评判，inside "
-       "为落在范围内的设施比例，达到 share 才算达标；缺口为范围之外的设施及超出（正）或不足（负）的人数，以及超出容量的人",
+      {"人各归最近的设施（有 capacity "
+       "时在不超容量的前提下总距离最短），数值为每处设施的平均人数；目标范围逐处评判，inside "
+       "为落在范围内的设施比例，达到 share "
+       "才算达标；缺口为范围之外的设施及超出（正）或不足（负）的人数，以及超出容量的人",
        "everybody goes to the nearest facility (with `capacity`, the least total distance with none above its "
        "capacity); the value is the mean of people per facility; the target holds for each facility: `inside` is the "
        "share of them in the range, and `share` of them must be; gaps are the facilities outside the range, with how "
@@ -161,7 +166,13 @@ Measure catchment_measure() {
       {
           {"demand", ValueKind::selection, true, "需求：哪些人", "who goes to the facilities", "", {}},
           {"supply", ValueKind::selection, true, "设施", "the facilities", "", {}},
-          {"along", ValueKind::choice, false, "直线或步行", "straight or along the streets", "straight", {"straight", "walk"}},
+          {"along",
+           ValueKind::choice,
+           false,
+           "直线或步行",
+           "straight or along the streets",
+           "straight",
+           {"straight", "walk"}},
           {"capacity",
            ValueKind::field,
            false,

@@ -24,8 +24,7 @@ CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, c
       continue;
     }
     const std::size_t points = geometries.parts_of(row);
-    for (std::size_t i = 0; i < points; ++i)
-      put(geometries.part(row, i)[0], row, amount / static_cast<double>(points));
+    for (std::size_t i = 0; i < points; ++i) put(geometries.part(row, i)[0], row, amount / static_cast<double>(points));
   }
   for (auto& [at, rows] : by_place) {
     double amount = 0;

@@ -66,24 +66,25 @@ Reading read(const Requirement& way, const Scene& scene) {
 }  // namespace
 
 Measure connected_measure() {
-  return {"connected",
-          {"连通：最大一片路网所占长度比例", "connected: share of a network's length in its largest piece"},
-          {"线网打断成图后，最大连通片的长度占全长的比例；缺口为其余各片，feature 为片的编号（1 为第二大的一片）",
-           "length in the largest connected piece over the whole length, once the lines are noded; gaps are the other "
-           "pieces, `feature` their number (1 is the second largest)"},
-          {
-              {"layer", ValueKind::layer, true, "线图层：道路、绿道、水系", "lines: streets, greenways, waters", "", {}},
-              {"where", ValueKind::condition, false, "计入的线", "which lines count", "all", {}},
-              {"tolerance", ValueKind::length, false, "接头容差，米", "ends this near to a line join it, metres", "1", {}},
-              {"crossings",
-               ValueKind::choice,
-               false,
-               "交叉而无公共点的线",
-               "lines that cross without a shared vertex",
-               "join",
-               {"join", "bridge"}},
-          },
-          R"TOML([[standard]]
+  return {
+      "connected",
+      {"连通：最大一片路网所占长度比例", "connected: share of a network's length in its largest piece"},
+      {"线网打断成图后，最大连通片的长度占全长的比例；缺口为其余各片，feature 为片的编号（1 为第二大的一片）",
+       "length in the largest connected piece over the whole length, once the lines are noded; gaps are the other "
+       "pieces, `feature` their number (1 is the second largest)"},
+      {
+          {"layer", ValueKind::layer, true, "线图层：道路、绿道、水系", "lines: streets, greenways, waters", "", {}},
+          {"where", ValueKind::condition, false, "计入的线", "which lines count", "all", {}},
+          {"tolerance", ValueKind::length, false, "接头容差，米", "ends this near to a line join it, metres", "1", {}},
+          {"crossings",
+           ValueKind::choice,
+           false,
+           "交叉而无公共点的线",
+           "lines that cross without a shared vertex",
+           "join",
+           {"join", "bridge"}},
+      },
+      R"TOML([[standard]]
 id       = "streets-connected"
 task     = "3(1)"
 title    = {zh = "道路成网", en = "Streets are one network"}
@@ -91,9 +92,9 @@ measure  = "connected"
 layer    = "roads"
 target   = {min = 0.99}
 )TOML",
-          needs,
-          read,
-          nullptr};
+      needs,
+      read,
+      nullptr};
 }
 
 }  // namespace gapmap

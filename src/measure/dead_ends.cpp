@@ -88,8 +88,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   reading.is_sum = true;
   reading.is_counted = !is_length;
   reading.amount_unit = reading.value_unit = is_length ? "m" : "count";
-  for (const Partition& partition : scene.partitions)
-    reading.tallies.emplace_back(partition.bucket_count()).know("");
+  for (const Partition& partition : scene.partitions) reading.tallies.emplace_back(partition.bucket_count()).know("");
   PlaceList& gap = reading.gap.emplace();
   gap.geometries = Geometries(Shape::point);
   gap.texts("street");
@@ -119,65 +118,66 @@ Reading read(const Requirement& way, const Scene& scene) {
     gap.texts("street").push_back(fmt::format("{:.0f} m", end.whole));
   }
   const LayerSpec& spec = *streets.role->spec;
-  reading.issues.push_back({"D101",
-                            Severity::note,
-                            spec.role,
-                            spec.source,
-                            "",
-                            say("断头 {} 处；另有 {} 处短于 {} 米、{} 处在范围边界 {} 米以内，不计；端点距线 {} 米以内视为相接（{} 处）",
-                                "{} street ends lead nowhere; not counted: {} shorter than {} m, {} within {} m of the "
-                                "area's border; ends no farther than {} m from a line join it ({} of them)",
-                                counted, short_ones, shortest, leaving, way.number("border", 10),
-                                way.number("tolerance", 1), mends),
-                            {}});
+  reading.issues.push_back(
+      {"D101",
+       Severity::note,
+       spec.role,
+       spec.source,
+       "",
+       say("断头 {} 处；另有 {} 处短于 {} 米、{} 处在范围边界 {} 米以内，不计；端点距线 {} 米以内视为相接（{} 处）",
+           "{} street ends lead nowhere; not counted: {} shorter than {} m, {} within {} m of the "
+           "area's border; ends no farther than {} m from a line join it ({} of them)",
+           counted, short_ones, shortest, leaving, way.number("border", 10), way.number("tolerance", 1), mends),
+       {}});
   return reading;
 }
 
 }  // namespace
 
 Measure dead_ends_measure() {
-  return {"dead_ends",
-          {"断头路：范围内哪里也不通的路端", "dead ends: street ends that lead nowhere inside the area"},
-          {"路网按接头容差打断成图后，只连一条路的端点的个数（或其后街段的长度）；在范围边界离开的路端、短于 min_length "
-           "的尽端不计；缺口为这些端点，street 为其后街段的长度",
-           "nodes that one street leaves, once the lines are noded: their number, or the length of street behind them; "
-           "streets that leave the area at its border and ends shorter than `min_length` do not count; gaps are the "
-           "ends, `street` is the length behind them"},
-          {
-              {"layer", ValueKind::layer, true, "道路图层（线）", "the streets, lines", "", {}},
-              {"where", ValueKind::condition, false, "计入的道路", "which streets count", "all", {}},
-              {"of", ValueKind::amount, false, "count 个数，length 长度", "count or length", "count", {}},
-              {"min_length",
-               ValueKind::length,
-               false,
-               "短于此的尽端不计，米",
-               "shorter ends do not count, metres",
-               "0",
-               {}},
-              {"area",
-               ValueKind::selection,
-               false,
-               "范围图层，如建成区",
-               "areas inside which ends count, such as the built-up area",
-               "the units",
-               {}},
-              {"border",
-               ValueKind::length,
-               false,
-               "距范围边界多少米以内视为离开",
-               "an end this near to the area's border leaves it, metres",
-               "10",
-               {}},
-              {"tolerance", ValueKind::length, false, "接头容差，米", "ends this near to a line join it, metres", "1", {}},
-              {"crossings",
-               ValueKind::choice,
-               false,
-               "交叉而无公共点的线",
-               "lines that cross without a shared vertex",
-               "join",
-               {"join", "bridge"}},
-          },
-          R"TOML([[standard]]
+  return {
+      "dead_ends",
+      {"断头路：范围内哪里也不通的路端", "dead ends: street ends that lead nowhere inside the area"},
+      {"路网按接头容差打断成图后，只连一条路的端点的个数（或其后街段的长度）；在范围边界离开的路端、短于 min_length "
+       "的尽端不计；缺口为这些端点，street 为其后街段的长度",
+       "nodes that one street leaves, once the lines are noded: their number, or the length of street behind them; "
+       "streets that leave the area at its border and ends shorter than `min_length` do not count; gaps are the "
+       "ends, `street` is the length behind them"},
+      {
+          {"layer", ValueKind::layer, true, "道路图层（线）", "the streets, lines", "", {}},
+          {"where", ValueKind::condition, false, "计入的道路", "which streets count", "all", {}},
+          {"of", ValueKind::amount, false, "count 个数，length 长度", "count or length", "count", {}},
+          {"min_length",
+           ValueKind::length,
+           false,
+           "短于此的尽端不计，米",
+           "shorter ends do not count, metres",
+           "0",
+           {}},
+          {"area",
+           ValueKind::selection,
+           false,
+           "范围图层，如建成区",
+           "areas inside which ends count, such as the built-up area",
+           "the units",
+           {}},
+          {"border",
+           ValueKind::length,
+           false,
+           "距范围边界多少米以内视为离开",
+           "an end this near to the area's border leaves it, metres",
+           "10",
+           {}},
+          {"tolerance", ValueKind::length, false, "接头容差，米", "ends this near to a line join it, metres", "1", {}},
+          {"crossings",
+           ValueKind::choice,
+           false,
+           "交叉而无公共点的线",
+           "lines that cross without a shared vertex",
+           "join",
+           {"join", "bridge"}},
+      },
+      R"TOML([[standard]]
 id         = "dead-ends"
 task       = "3(1)"
 title      = {zh = "断头路", en = "Dead-end streets"}
@@ -186,9 +186,9 @@ layer      = "roads"
 min_length = 50
 target     = {max = 0}
 )TOML",
-          needs,
-          read,
-          check};
+      needs,
+      read,
+      check};
 }
 
 }  // namespace gapmap

@@ -41,7 +41,7 @@ void split(const std::vector<const Cover*>& covers, const Geometries& areas, std
   const Cover::Traced traced = covers[supply]->trace(areas, feature, chord_tolerance, smallest_gap);
   dropped += traced.dropped;
   const std::pair<const Geometries*, std::uint32_t> sides[] = {{&traced.gap, lacking | 1u << supply},
-                                                                {&traced.served, lacking}};
+                                                               {&traced.served, lacking}};
   for (const auto& [shapes, lacks] : sides) {
     if (supply + 1 == covers.size())
       drawn.push_back({*shapes, lacks});
@@ -112,8 +112,8 @@ void reach_areas(const ReachTask& task, Reading& reading) {
     if (const double metres = task.limit_of(task.class_of(row)); metres >= 0) rows_by_limit[metres].push_back(row);
   for (const auto& [metres, rows] : rows_by_limit)
     for (std::size_t i = 0; i < partitions.size(); ++i)
-      read_pieces(task, covers, metres, partitions[i].cut_areas(task.demand.geometries(), rows, task.scene.jobs),
-                  i, reading);
+      read_pieces(task, covers, metres, partitions[i].cut_areas(task.demand.geometries(), rows, task.scene.jobs), i,
+                  reading);
 }
 
 }  // namespace gapmap

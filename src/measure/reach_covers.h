@@ -10,7 +10,7 @@
 
 namespace gapmap {
 
-constexpr double cover_error = 1e-9;           ///< relative, of exact covered lengths and areas
+constexpr double cover_error = 1e-9;            ///< relative, of exact covered lengths and areas
 constexpr std::size_t most_every_of_areas = 6;  ///< supplies that areas may need every one of: 2^6 covers
 
 /// The regions within reach of a task's supplies, made when first asked for.

@@ -31,8 +31,7 @@ void split(const ReachTask& task, ReachCovers& covers, double metres, Path path,
   covers.within(metres, 1u << supply).cut_line(path, out, in);
   for (std::size_t k = 0; k < out.part_count(); ++k)
     split(task, covers, metres, out.part(k), supply + 1, lacking | 1u << supply, piece);
-  for (std::size_t k = 0; k < in.part_count(); ++k)
-    split(task, covers, metres, in.part(k), supply + 1, lacking, piece);
+  for (std::size_t k = 0; k < in.part_count(); ++k) split(task, covers, metres, in.part(k), supply + 1, lacking, piece);
 }
 
 /// Every one of several supplies: what is served is what all of them reach.

@@ -59,7 +59,8 @@ double ReachTask::limit_of(const std::string& class_name) const {
 std::string ReachTask::supply_name(std::size_t supply) const {
   const std::vector<Selection>& all = reach_supplies(way);
   const Selection& named = all[supply];
-  const auto of_role = std::count_if(all.begin(), all.end(), [&](const Selection& one) { return one.layer == named.layer; });
+  const auto of_role =
+      std::count_if(all.begin(), all.end(), [&](const Selection& one) { return one.layer == named.layer; });
   return of_role > 1 && !named.where.empty() ? named.layer + " (" + named.where + ")" : named.layer;
 }
 

@@ -52,8 +52,8 @@ struct PlaceList {
   std::vector<std::int64_t> feature;  ///< id of the demand feature
   std::vector<std::size_t> bucket;    ///< in the first partition
   std::vector<std::string> class_name;
-  std::vector<double> amount;    ///< people, metres, m2 or facilities, as the reading's amount unit
-  std::vector<double> distance;  ///< metres to the nearest supply; NaN where it does not apply
+  std::vector<double> amount;     ///< people, metres, m2 or facilities, as the reading's amount unit
+  std::vector<double> distance;   ///< metres to the nearest supply; NaN where it does not apply
   std::vector<Column> more = {};  ///< columns of the measure's own, a value a place
   /// The texts of one of them, which is made where it is missing.
   Texts& texts(const std::string& column);
@@ -79,7 +79,7 @@ struct OneByOne {
 /// What a measure found for one way to meet a standard. The value is factor * part / whole, or the part
 /// alone where it is a sum.
 struct Reading {
-  std::vector<Tally> tallies;  ///< one a partition
+  std::vector<Tally> tallies;          ///< one a partition
   std::optional<OneByOne> one_by_one;  ///< where the target is not for the value but for each of several things
   /// Where the whole plan area is not the sum of its units (`evenness`): its amount, one a partition.
   std::vector<PartWhole> together;

@@ -11,8 +11,8 @@
 namespace gapmap {
 namespace {
 
-constexpr double rounding = 1e-9;      // relative: less than this is no excess and no room
-constexpr std::size_t first_ways = 16; // of each demand, before prices are known
+constexpr double rounding = 1e-9;       // relative: less than this is no excess and no room
+constexpr std::size_t first_ways = 16;  // of each demand, before prices are known
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// One solution over given ways; the last facility stands for "nowhere".
@@ -207,7 +207,7 @@ class Allocation {
   double refusal_;
   std::vector<std::vector<Share>> shares_;
   std::vector<double> load_;
-  std::vector<double> price_;  ///< what a place costs beside the distance; 0 where there is room
+  std::vector<double> price_;                        ///< what a place costs beside the distance; 0 where there is room
   std::vector<std::vector<std::uint32_t>> members_;  ///< with those that have left
   std::vector<Heap> moves_;                          ///< from x to, with those that have left
   std::vector<Move> best_;                           ///< from x to, the cheapest that is still there

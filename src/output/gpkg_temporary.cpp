@@ -2,8 +2,8 @@
 #include "output/gpkg_temporary.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -107,8 +107,8 @@ TemporaryFile::TemporaryFile(fs::path target, bool overwrite) : target_(std::mov
   const fs::path folder = folder_of(target_);
   remove_leftovers(folder);
   for (int attempt = 0;; ++attempt) {
-    path_ = folder / (std::string(beginning) + std::to_string(::getpid()) + "-" + std::to_string(attempt) +
-                      std::string(ending));
+    path_ = folder /
+            (std::string(beginning) + std::to_string(::getpid()) + "-" + std::to_string(attempt) + std::string(ending));
     lock_ = ::open(path_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
     if (lock_ >= 0) {
       ::flock(lock_, LOCK_EX | LOCK_NB);

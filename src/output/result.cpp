@@ -119,11 +119,12 @@ Layer units_layer(const ResultView& view, const Partition& partition) {
 }
 
 Layer run_table(const ResultView& view) {
-  TableBuilder table("run", Shape::none,
-                     {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"),
-                      text_field("plan_title_en"), text_field("plan_document"), text_field("plan_date"),
-                      text_field("plan_sha256"), text_field("inputs"), text_field("crs"), text_field("libraries"),
-                      text_field("command_line"), text_field("started"), number_field("seconds"), text_field("reused")});
+  TableBuilder table(
+      "run", Shape::none,
+      {text_field("gapmap_version"), text_field("plan_id"), text_field("plan_title"), text_field("plan_title_en"),
+       text_field("plan_document"), text_field("plan_date"), text_field("plan_sha256"), text_field("inputs"),
+       text_field("crs"), text_field("libraries"), text_field("command_line"), text_field("started"),
+       number_field("seconds"), text_field("reused")});
   table.text("gapmap_version", view.run.version);
   table.text("plan_id", view.plan.id);
   table.text("plan_title", view.plan.title.zh);
@@ -280,8 +281,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
       return places && (places->geometries.shape() != Shape::none || places->size() > 0);
     };
     if (has_rows(reading.gap))
-      tables.push_back(
-          {"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(*reading.gap, language)});
+      tables.push_back({"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(*reading.gap, language)});
     if (has_rows(reading.served))
       tables.push_back({"served_",
                         {"已服务", "Served"},

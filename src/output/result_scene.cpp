@@ -83,7 +83,8 @@ class DemandCutter {
       const double metres = length(path.subspan(i - 1, 2));
       if (metres >= left && metres > 0) {
         const double share = left / metres;
-        return {path[i - 1].x + share * (path[i].x - path[i - 1].x), path[i - 1].y + share * (path[i].y - path[i - 1].y)};
+        return {path[i - 1].x + share * (path[i].x - path[i - 1].x),
+                path[i - 1].y + share * (path[i].y - path[i - 1].y)};
       }
       left -= metres;
     }

@@ -13,8 +13,8 @@
 namespace gapmap {
 namespace {
 
-constexpr double strip = 25;              // metres on both sides of a reached street, for drawing
-constexpr Metres chord_tolerance{1};      // of the drawing
+constexpr double strip = 25;          // metres on both sides of a reached street, for drawing
+constexpr Metres chord_tolerance{1};  // of the drawing
 constexpr SquareMetres smallest_hole{400};
 
 Layer streets_layer(const ResultView& view, const StandardResult& result, const std::string& name) {
@@ -111,8 +111,9 @@ void add_walk_layers(GeoPackage& file, const ResultView& view, const StandardRes
   const WalkReading& walk = *result.reading.walk;
   const Standard& standard = view.plan.standards[result.standard];
   const auto info = [&](std::string_view prefix, const Text& kind, Text note, std::string style) {
-    return TableInfo{layer_name(prefix, standard.id), say("{}：{}（{}）", "{}: {} ({})", kind, standard.title, standard.id),
-                     std::move(note), std::move(style)};
+    return TableInfo{layer_name(prefix, standard.id),
+                     say("{}：{}（{}）", "{}: {} ({})", kind, standard.title, standard.id), std::move(note),
+                     std::move(style)};
   };
   if (walk.streets.feature.size() > 0) {
     const TableInfo area = info("service_area_", {"步行服务范围示意", "Drawn service area"},
@@ -134,8 +135,9 @@ void add_walk_layers(GeoPackage& file, const ResultView& view, const StandardRes
             "walking over straight distance, by unit; only_straight is covered as the crow flies, but not on foot"},
            has_units ? detour_style(language) : table_style(language));
   file.add(detour, detour_layer(view, result, detour.name));
-  const TableInfo hidden = info("only_straight_", {"直线达标而步行不达标", "Covered straight, not on foot"},
-                                {"画圆会漏掉的缺口", "the gaps that a circle hides"}, gap_style(Shape::point, language));
+  const TableInfo hidden =
+      info("only_straight_", {"直线达标而步行不达标", "Covered straight, not on foot"},
+           {"画圆会漏掉的缺口", "the gaps that a circle hides"}, gap_style(Shape::point, language));
   file.add(hidden, places_layer(view, result, walk.hidden, hidden.name));
 }
 

@@ -83,9 +83,9 @@ struct Plan {
   std::vector<Task> tasks;  ///< in the order of the document; empty where the plan lists none
   std::vector<Standard> standards;
   std::vector<Consistency> consistencies;
-  std::string path;    ///< the file it was read from; messages begin with it
-  std::string folder;  ///< relative sources start here
-  std::string text;    ///< the file's bytes
+  std::string path;      ///< the file it was read from; messages begin with it
+  std::string folder;    ///< relative sources start here
+  std::string text;      ///< the file's bytes
   std::string settings;  ///< all keys but title, layers and standards, in one way of writing
 
   const Task* find_task(const std::string& number) const;

@@ -34,8 +34,7 @@ std::string base64(std::string_view bytes) {
     std::uint32_t group = 0;
     for (std::size_t k = 0; k < 3; ++k)
       group = (group << 8) | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-    for (std::size_t k = 0; k < 4; ++k)
-      words += i + k <= bytes.size() ? letters[(group >> (18 - 6 * k)) & 63] : '=';
+    for (std::size_t k = 0; k < 4; ++k) words += i + k <= bytes.size() ? letters[(group >> (18 - 6 * k)) & 63] : '=';
   }
   return words;
 }

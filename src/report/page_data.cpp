@@ -93,10 +93,18 @@ Json scores_of(const ReportView& view) {
     missing.push_back(score.missing);
     error.push_back(score.error_bound);
   }
-  return {{"standard", standard},     {"partition", partition.take()}, {"code", code.take()},
-          {"name", name.take()},      {"class", class_name.take()},    {"verdict", verdict.take()},
-          {"value", value},           {"min", low},                    {"max", high},
-          {"part", part},             {"whole", whole},                {"missing", missing},
+  return {{"standard", standard},
+          {"partition", partition.take()},
+          {"code", code.take()},
+          {"name", name.take()},
+          {"class", class_name.take()},
+          {"verdict", verdict.take()},
+          {"value", value},
+          {"min", low},
+          {"max", high},
+          {"part", part},
+          {"whole", whole},
+          {"missing", missing},
           {"error", error}};
 }
 
@@ -291,13 +299,14 @@ Json reach_of(const ReportView& view, const Layer& reach) {
     const auto standard = std::find_if(view.standards.begin(), view.standards.end(),
                                        [&](const ReportStandard& one) { return one.id == text("standard_id"); });
     if (standard == view.standards.end()) continue;
-    all.push_back({{"standard", standard - view.standards.begin()},
-                   {"demand", text("demand_table")},
-                   {"facilities", text("facilities")},
-                   {"supplies", static_cast<std::int64_t>(reach.find("supplies") ? reach.find("supplies")->number(i) : 1)},
-                   {"need", text("need")},
-                   {"within", parsed(text("within"))},
-                   {"along", text("along")}});
+    all.push_back(
+        {{"standard", standard - view.standards.begin()},
+         {"demand", text("demand_table")},
+         {"facilities", text("facilities")},
+         {"supplies", static_cast<std::int64_t>(reach.find("supplies") ? reach.find("supplies")->number(i) : 1)},
+         {"need", text("need")},
+         {"within", parsed(text("within"))},
+         {"along", text("along")}});
   }
   return all;
 }
@@ -334,15 +343,9 @@ Json layers_of(const ReportView& view) {
 }
 
 Json palette_of() {
-  return {{"met", palette::met},
-          {"unmet", palette::unmet},
-          {"no_data", palette::no_data},
-          {"gap", palette::gap},
-          {"gaps", palette::gaps},
-          {"served_area", palette::served_area},
-          {"supply", palette::supply},
-          {"street", palette::street},
-          {"site", palette::site},
+  return {{"met", palette::met},        {"unmet", palette::unmet},   {"no_data", palette::no_data},
+          {"gap", palette::gap},        {"gaps", palette::gaps},     {"served_area", palette::served_area},
+          {"supply", palette::supply},  {"street", palette::street}, {"site", palette::site},
           {"outline", palette::outline}};
 }
 

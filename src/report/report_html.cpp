@@ -43,7 +43,8 @@ ReportFiles write_html(const ReportView& view, const ReportRequest& request) {
 ReportFormat html_report() {
   return {"html",
           "html",
-          {"离线网页报告，单个文件：地图、得分表、图表、假设试算", "offline page in one file: map, scores, charts, what-if"},
+          {"离线网页报告，单个文件：地图、得分表、图表、假设试算",
+           "offline page in one file: map, scores, charts, what-if"},
           write_html};
 }
 

@@ -213,9 +213,11 @@ int main(int count, char** words) {
   const double peer_building = seconds() - start;
   const std::size_t some = std::min(asked, homes.size()), stride = std::max<std::size_t>(1, homes.size() / some);
   std::vector<Peer::Place> places;
-  const double peer_snapping = best_of(1, [&] {
-                                 for (std::size_t i = 0; i < homes.size(); i += stride) places.push_back(peer.snap(homes[i]));
-                               }) *
+  const double peer_snapping = best_of(1,
+                                       [&] {
+                                         for (std::size_t i = 0; i < homes.size(); i += stride)
+                                           places.push_back(peer.snap(homes[i]));
+                                       }) *
                                static_cast<double>(stride);
   std::vector<Peer::Place> peer_starts;
   for (const Point school : schools) peer_starts.push_back(peer.snap(school));

@@ -17,8 +17,9 @@ using tests::Scratch;
 /// Everything in a result but the table `run`, and the QGIS project, which names the file; as SQL text.
 std::string tables_of(const Scratch& scratch, const std::string& file) {
   const std::string dump = scratch.path("dump");
-  const std::string command =
-      "sqlite3 '" + scratch.path(file) + "' .dump | grep -v -e 'INSERT INTO run VALUES' -e 'INSERT INTO qgis_projects' > '" + dump + "'";
+  const std::string command = "sqlite3 '" + scratch.path(file) +
+                              "' .dump | grep -v -e 'INSERT INTO run VALUES' -e 'INSERT INTO qgis_projects' > '" +
+                              dump + "'";
   REQUIRE(std::system(command.c_str()) == 0);
   return content_of(dump);
 }

@@ -32,11 +32,12 @@ void write_town(const Scratch& scratch, int homes) {
     rows += "POINT(" + std::to_string(470000 + i % 997 * 7) + " " + std::to_string(3842000 + i % 1009 * 7) + "),3\n";
   scratch.write("homes.csv", rows);
   scratch.write("shops.csv", "geom\nPOINT(471000 3843000)\nPOINT(474000 3845000)\n");
-  scratch.write("plan.toml", "gapmap = 1\nid = 'p'\ntitle = 'p'\ncrs = 'EPSG:4547'\n[layers]\n"
-                             "homes = {source = 'homes.csv', crs = 'EPSG:4547', weight = 'people'}\n"
-                             "shops = {source = 'shops.csv', crs = 'EPSG:4547'}\n"
-                             "[[standard]]\nid = 's'\ntask = 1\ntitle = 's'\nmeasure = 'reach'\ndemand = 'homes'\n"
-                             "supply = 'shops'\nwithin = 300\ntarget = {min = 1}\n");
+  scratch.write("plan.toml",
+                "gapmap = 1\nid = 'p'\ntitle = 'p'\ncrs = 'EPSG:4547'\n[layers]\n"
+                "homes = {source = 'homes.csv', crs = 'EPSG:4547', weight = 'people'}\n"
+                "shops = {source = 'shops.csv', crs = 'EPSG:4547'}\n"
+                "[[standard]]\nid = 's'\ntask = 1\ntitle = 's'\nmeasure = 'reach'\ndemand = 'homes'\n"
+                "supply = 'shops'\nwithin = 300\ntarget = {min = 1}\n");
 }
 
 /// gapmap as a process that can be hit.
@@ -75,8 +76,8 @@ bool is_whole(const std::string& path) {
   std::string answer;
   sqlite3_exec(
       database, "PRAGMA integrity_check; SELECT count(*) FROM run",
-      [](void* words, int, char** values, char**) { return *static_cast<std::string*>(words) += values[0], 0; }, &answer,
-      nullptr);
+      [](void* words, int, char** values, char**) { return *static_cast<std::string*>(words) += values[0], 0; },
+      &answer, nullptr);
   sqlite3_close(database);
   return answer == "ok1";
 }
@@ -136,7 +137,8 @@ TEST_CASE("a file size limit and a full disk are said, and the old result stays"
   write_town(scratch, 20'000);
   SECTION("the shell's limit on file sizes") {
     scratch.write("result.gpkg", "old");
-    const int code = std::system(("cd '" + scratch.folder() + "' && bash -c 'ulimit -f 200; \"" GAPMAP_PROGRAM
+    const int code = std::system(("cd '" + scratch.folder() +
+                                  "' && bash -c 'ulimit -f 200; \"" GAPMAP_PROGRAM
                                   "\" check plan.toml -o result.gpkg --overwrite >stdout 2>stderr'")
                                      .c_str());
     CHECK(WEXITSTATUS(code) == 1);
@@ -169,8 +171,9 @@ TEST_CASE("a folder that may not be written is said") {
   chmod(scratch.path("locked").c_str(), 0555);
   // The administrator may write anywhere, so that somebody else must try.
   const std::string nobody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
-  const int code = std::system(("cd '" + scratch.folder() + "' && " + nobody + "'" GAPMAP_PROGRAM
-                                "' check plan.toml -o locked/result.gpkg >/dev/null 2>'" + scratch.path("stderr") + "'")
+  const int code = std::system(("cd '" + scratch.folder() + "' && " + nobody +
+                                "'" GAPMAP_PROGRAM "' check plan.toml -o locked/result.gpkg >/dev/null 2>'" +
+                                scratch.path("stderr") + "'")
                                    .c_str());
   if (WEXITSTATUS(code) == 126 || WEXITSTATUS(code) == 127) {
     WARN("SKIPPED: nobody may not run " GAPMAP_PROGRAM);

@@ -34,8 +34,9 @@ TEST_CASE("a plan along the streets: walks, reached streets, detours and hidden 
   const Scratch scratch;
   scratch.write("streets.geojson", collection(feature("LineString", "[[499500, 3800000], [499980, 3800000]]") + "," +
                                               feature("LineString", "[[500020, 3800000], [500500, 3800000]]") + "," +
-                                              feature("LineString", "[[499980, 3800000], [499980, 3800400], [500020, "
-                                                                    "3800400], [500020, 3800000]]") +
+                                              feature("LineString",
+                                                      "[[499980, 3800000], [499980, 3800400], [500020, "
+                                                      "3800400], [500020, 3800000]]") +
                                               "," + feature("LineString", "[[499500, 3801000], [499600, 3801000]]")));
   scratch.write("units.geojson",
                 collection(feature("Polygon",
@@ -104,8 +105,9 @@ target  = {min = 0.1}
         "600.0\n");
   CHECK(asked(scratch, "SELECT people, distance, reason, nearest FROM gap_school_300 WHERE rank = 1") ==
         "5.0|1000.0|too_far|1\n");
-  CHECK(asked(scratch, "SELECT reason, count(*), sum(nearest IS NULL) FROM gap_school_300 GROUP BY reason ORDER BY 1") ==
-        "no_way|1|1\noff_streets|40|40\ntoo_far|1|0\n");
+  CHECK(
+      asked(scratch, "SELECT reason, count(*), sum(nearest IS NULL) FROM gap_school_300 GROUP BY reason ORDER BY 1") ==
+      "no_way|1|1\noff_streets|40|40\ntoo_far|1|0\n");
   CHECK(asked(scratch, "SELECT people, straight FROM only_straight_school_300") == "5.0|200.0\n");
   CHECK(asked(scratch, "SELECT unit_code, walk, detour, only_straight FROM detour_school_300 ORDER BY 1") ==
         "*|700.0|3.5|5.0\n1|1000.0|5.0|5.0\n2|200.0|1.0|0.0\n");

@@ -10,9 +10,12 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace gapmap;
   static const std::vector<Parameter> keys{
-      {"demand", ValueKind::selection, true, "", "", "", {}},  {"supply", ValueKind::selections, true, "", "", "", {}},
-      {"within", ValueKind::limit, true, "", "", "", {}},      {"of", ValueKind::amount, false, "", "", "", {}},
-      {"where", ValueKind::condition, false, "", "", "", {}},  {"per", ValueKind::number, false, "", "", "", {}},
+      {"demand", ValueKind::selection, true, "", "", "", {}},
+      {"supply", ValueKind::selections, true, "", "", "", {}},
+      {"within", ValueKind::limit, true, "", "", "", {}},
+      {"of", ValueKind::amount, false, "", "", "", {}},
+      {"where", ValueKind::condition, false, "", "", "", {}},
+      {"per", ValueKind::number, false, "", "", "", {}},
       {"along", ValueKind::choice, false, "", "", "straight", {"straight", "walk"}}};
   static const std::vector<MeasureSyntax> syntax{{"reach", keys}};
   const ParsedPlan parsed = parse_plan(std::string(reinterpret_cast<const char*>(bytes), size), "plan.toml", syntax);

@@ -44,7 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const Point back = china::gcj02_to_wgs84(china::wgs84_to_gcj02(p));
     const Point round = china::bd09_to_gcj02(china::gcj02_to_bd09(p));
     // 1e-12 degrees are 0.1 micrometres; the promise is nanometres.
-    if (is_in_china) require(std::hypot(back.x - p.x, back.y - p.y) < 1e-12 && std::hypot(round.x - p.x, round.y - p.y) < 1e-12);
+    if (is_in_china)
+      require(std::hypot(back.x - p.x, back.y - p.y) < 1e-12 && std::hypot(round.x - p.x, round.y - p.y) < 1e-12);
   }
   return 0;
 }

@@ -213,7 +213,8 @@ TEST_CASE("catchment: people per facility, each held against the range") {
       .points("homes", {{{0, 10}, 300}, {{400, 0}, 100}, {{900, 0}, 100}})
       .points("centres", {{{0, 0}}, {{1000, 0}}})
       .weight("homes", "n");
-  const std::string keys = "measure = 'catchment'\ndemand = 'homes'\nsupply = 'centres'\ntarget = {min = 150, max = 350}\n";
+  const std::string keys =
+      "measure = 'catchment'\ndemand = 'homes'\nsupply = 'centres'\ntarget = {min = 150, max = 350}\n";
   const auto scores = town.scores(keys);
   CHECK(scores[0].value == 250);  // 500 people, two centres
   CHECK(scores[0].inside == 0.0);
@@ -225,8 +226,9 @@ TEST_CASE("catchment: people per facility, each held against the range") {
   CHECK(std::get<Texts>(reading.gap->more.front().values) == std::vector<std::string>{"too many", "too few"});
   const auto wide = town.scores(keys + "share = 0.5\n");
   CHECK(wide[0].verdict == Verdict::unmet);
-  CHECK(town.scores("measure = 'catchment'\ndemand = 'homes'\nsupply = 'centres'\nshare = 0.5\ntarget = {min = 150}\n")[0]
-            .verdict == Verdict::met);
+  CHECK(
+      town.scores("measure = 'catchment'\ndemand = 'homes'\nsupply = 'centres'\nshare = 0.5\ntarget = {min = 150}\n")[0]
+          .verdict == Verdict::met);
 }
 
 TEST_CASE("catchment by capacity: nobody above it, and demand beyond all seats is unmet") {

@@ -259,7 +259,8 @@ TEST_CASE("every one of several supplies, along lines and over areas: what all o
   const Reading every = town.read(keys + "need = 'every'\n");
   CHECK(whole(every).part == Approx(100));
   REQUIRE(every.gap->size() == 3);
-  CHECK(std::get<Texts>(every.gap->more.front().values) == std::vector<std::string>{"schools、clinics", "schools", "clinics"});
+  CHECK(std::get<Texts>(every.gap->more.front().values) ==
+        std::vector<std::string>{"schools、clinics", "schools", "clinics"});
   CHECK(every.gap->amount[0] == Approx(200));
   CHECK(whole(town.read(keys)).part == Approx(800));  // any of them
 
@@ -278,7 +279,9 @@ TEST_CASE("every one of several supplies, along lines and over areas: what all o
 
 TEST_CASE("every one of several supplies around points says which are lacking") {
   Town town;
-  town.points("homes", {{{0, 0}}, {{400, 0}}, {{9000, 0}}}).points("schools", {{{0, 0}}}).points("clinics", {{{200, 0}}});
+  town.points("homes", {{{0, 0}}, {{400, 0}}, {{9000, 0}}})
+      .points("schools", {{{0, 0}}})
+      .points("clinics", {{{200, 0}}});
   const Reading reading =
       town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics']\nwithin = 300\nneed = 'every'\n");
   CHECK(whole(reading).part == 1);
@@ -295,7 +298,8 @@ TEST_CASE("supplies of several shapes: any of them, exactly") {
   const double r = 100, disc = std::numbers::pi * r * r;
   const Reading reading =
       town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'roads', 'parks']\nwithin = 100\n");
-  CHECK(whole(reading).part == Approx(disc + (400 * 2 * r + disc) + (200 * 300 + 2 * (200 + 300) * r + disc)).epsilon(1e-9));
+  CHECK(whole(reading).part ==
+        Approx(disc + (400 * 2 * r + disc) + (200 * 300 + 2 * (200 + 300) * r + disc)).epsilon(1e-9));
 }
 
 TEST_CASE("within 0 over areas is land cover: overlapping supply counts once") {
@@ -332,9 +336,10 @@ TEST_CASE("random towns: every one of three supplies over an area equals a count
                              [&](const auto& one) { return std::hypot(p.x - one.at.x, p.y - one.at.y) <= 300; });
         });
       }
-    const double part = whole(town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics', 'parks']\n"
-                                        "within = 300\nneed = 'every'\n"))
-                            .part;
+    const double part =
+        whole(town.read("measure = 'reach'\ndemand = 'homes'\nsupply = ['schools', 'clinics', 'parks']\n"
+                        "within = 300\nneed = 'every'\n"))
+            .part;
     CHECK(part == Approx(hits * 1e6 / (steps * steps)).margin(2500));
   }
 }

@@ -59,7 +59,8 @@ TEST_CASE("dead ends: an end at the border leaves, inside another area only its 
   const std::string keys = "measure = 'dead_ends'\nlayer = 'roads'\n";
   // The long street leaves at both sides; the end at (995, 700) is near a border of units, not of the area.
   CHECK(town.read(keys).gap->size() == 2);
-  // Of the built area (995, 700) lies outside, and no end of the long street but its western one, which is at the border.
+  // Of the built area (995, 700) lies outside, and no end of the long street but its western one, which is at the
+  // border.
   CHECK(town.read(keys + "area = 'built'\n").gap->size() == 1);
   CHECK(town.read(keys + "area = 'built'\nborder = 60\n").gap->size() == 0);
 }
@@ -111,7 +112,9 @@ TEST_CASE("random grids of streets: dead ends and the largest piece equal counti
     std::shuffle(streets.begin(), streets.end(), random);
     for (const int jobs : {1, 4}) {
       Town town;
-      town.units({{"a", {{-100, -100}, {310, 800}}}, {"b", {{310, -100}, {800, 800}}}}).lines("roads", streets).jobs(jobs);
+      town.units({{"a", {{-100, -100}, {310, 800}}}, {"b", {{310, -100}, {800, 800}}}})
+          .lines("roads", streets)
+          .jobs(jobs);
       const auto dead = town.scores("measure = 'dead_ends'\nlayer = 'roads'\n");
       CHECK(dead[0].value == ends);
       const auto connected = town.scores("measure = 'connected'\nlayer = 'roads'\n");
