@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "geo/cover.h"
 
+#include <array>
 #include <cassert>
 #include <cmath>
 
@@ -95,8 +96,10 @@ double measure(const Parts& parts, cover::AreaCover& curved, const Geometries& a
 
 }  // namespace
 
+Cover::Cover(std::span<const CoverSupply> supplies, int jobs) : parts_(std::make_shared<const Parts>(supplies, jobs)) {}
+
 Cover::Cover(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach, int jobs)
-    : parts_(std::make_shared<const Parts>(supply, rows, reach, jobs)) {}
+    : parts_(std::make_shared<const Parts>(std::array{CoverSupply{supply, rows, reach}}, jobs)) {}
 
 double Cover::covered_length(Path line) const {
   double covered = 0;

@@ -11,6 +11,13 @@
 
 namespace gapmap {
 
+/// Supply features of one shape; `reach[i]` metres belong to the feature `rows[i]`.
+struct CoverSupply {
+  const Geometries& geometries;
+  std::span<const std::uint32_t> rows;
+  std::span<const double> reach;
+};
+
 /// Everything no farther than a reach from a supply feature, measured in closed form: relative errors stay below 1e-9.
 /// Immutable, shared by threads, cheap to copy.
 ///
@@ -29,7 +36,10 @@ namespace gapmap {
 /// reach of 0 are straight-edged and are united and cut by GEOS. Coordinates that are not finite are left out.
 class Cover {
  public:
-  /// The features `rows` of a supply of any shape; `reach[i]` metres belong to `rows[i]`.
+  /// What any of several supplies covers, each of a shape of its own. They are looked at here only, and not kept.
+  explicit Cover(std::span<const CoverSupply> supplies, int jobs = 1);
+
+  /// The features `rows` of one supply.
   Cover(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach, int jobs = 1);
 
   /// Covered length of a line string, in metres.

@@ -27,11 +27,13 @@ Geometries moved(const Geometries& areas, std::size_t feature, double dx, double
   return made;
 }
 
-Flat::Flat(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach, Point origin) {
-  if (supply.shape() != Shape::area) return;
+Flat::Flat(std::span<const CoverSupply> supplies, Point origin) {
   Geometries chosen(Shape::area);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (reach[i] == 0 && !supply.is_null(rows[i])) chosen.add_feature(supply, rows[i]);
+  for (const auto& [supply, rows, reach] : supplies) {
+    if (supply.shape() != Shape::area) continue;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (reach[i] == 0 && !supply.is_null(rows[i])) chosen.add_feature(supply, rows[i]);
+    }
   }
   if (chosen.size() == 0) return;
   for (Point& p : chosen.vertices()) p = {p.x - origin.x, p.y - origin.y};

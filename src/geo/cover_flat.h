@@ -7,6 +7,7 @@
 
 #include "geo/area_locator.h"
 #include "geo/cell_grid.h"
+#include "geo/cover.h"
 #include "geo/cover_primitives.h"
 #include "geo/cover_rings.h"
 
@@ -16,7 +17,7 @@ namespace gapmap::cover {
 /// `origin`.
 class Flat {
  public:
-  Flat(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach, Point origin);
+  Flat(std::span<const CoverSupply> supplies, Point origin);
 
   bool empty() const { return polygons_.size() == 0; }
   const Geometries& polygons() const { return polygons_; }

@@ -9,11 +9,11 @@ namespace gapmap {
 
 /// What a cover is built of; the order is that of construction.
 struct Cover::Parts {
-  Parts(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach, int jobs)
-      : primitives(cover::take_apart(supply, rows, reach)),
+  Parts(std::span<const CoverSupply> supplies, int jobs)
+      : primitives(cover::take_apart(supplies)),
         grid(primitives),
         boundary(primitives, grid, jobs),
-        flat(supply, rows, reach, primitives.origin) {}
+        flat(supplies, primitives.origin) {}
 
   /// The feature relative to the origin.
   Geometries local(const Geometries& areas, std::size_t feature) const {

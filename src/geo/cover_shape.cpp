@@ -12,13 +12,15 @@ namespace {
 
 bool finite(Point p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
-/// Whole metres near the supply: subtracting them loses nothing that matters.
-Point origin_of(const Geometries& supply, std::span<const std::uint32_t> rows) {
+/// Whole metres near the supplies: subtracting them loses nothing that matters.
+Point origin_of(std::span<const CoverSupply> supplies) {
   Box box;
-  for (const std::uint32_t row : rows) {
-    for (std::size_t part = 0; part < supply.parts_of(row); ++part) {
-      for (const Point& p : supply.part(row, part)) {
-        if (finite(p)) box.add(p);
+  for (const CoverSupply& supply : supplies) {
+    for (const std::uint32_t row : supply.rows) {
+      for (std::size_t part = 0; part < supply.geometries.parts_of(row); ++part) {
+        for (const Point& p : supply.geometries.part(row, part)) {
+          if (finite(p)) box.add(p);
+        }
       }
     }
   }
@@ -31,13 +33,10 @@ struct Piece {
   double reach;
 };
 
-}  // namespace
-
-Primitives take_apart(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach) {
+/// Adds the discs and insides of one supply to `made` and its segments to `pieces`.
+void take_apart(const CoverSupply& one, Primitives& made, std::vector<Piece>& pieces) {
+  const auto& [supply, rows, reach] = one;
   assert(rows.size() == reach.size());
-  Primitives made;
-  made.origin = origin_of(supply, rows);
-  std::vector<Piece> pieces;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!(reach[i] > 0) || supply.is_null(rows[i])) continue;
     const double r = reach[i] + touching;
@@ -62,6 +61,15 @@ Primitives take_apart(const Geometries& supply, std::span<const std::uint32_t> r
       made.parks.back().build();
     }
   }
+}
+
+}  // namespace
+
+Primitives take_apart(std::span<const CoverSupply> supplies) {
+  Primitives made;
+  made.origin = origin_of(supplies);
+  std::vector<Piece> pieces;
+  for (const CoverSupply& supply : supplies) take_apart(supply, made, pieces);
   const auto disc_key = [](const Disc& d) { return std::tie(d.centre.y, d.centre.x, d.reach); };
   std::sort(made.discs.begin(), made.discs.end(),
             [&](const Disc& a, const Disc& b) { return disc_key(a) < disc_key(b); });

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "geo/cover.h"
 #include "geo/cover_primitives.h"
 #include "geo/cover_rings.h"
 
@@ -33,6 +34,6 @@ struct Primitives {
 
 /// Takes the supply apart. A reach is taken one nanometre longer than asked: the limit is inclusive, and boundaries
 /// that would coincide with those of round-numbered demand pass beside them.
-Primitives take_apart(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach);
+Primitives take_apart(std::span<const CoverSupply> supplies);
 
 }  // namespace gapmap::cover

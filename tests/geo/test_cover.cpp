@@ -289,6 +289,66 @@ TEST_CASE("random districts agree with GEOS and with counting", "[cover]") {
   }
 }
 
+TEST_CASE("supplies of several shapes in one cover", "[cover]") {
+  for (unsigned seed = 50; seed < 54; ++seed) {
+    INFO("seed " << seed);
+    std::vector<District> districts;
+    std::vector<std::vector<std::uint32_t>> rows;
+    for (const Shape shape : {Shape::point, Shape::line, Shape::area}) {
+      const auto offset = 1000U * static_cast<unsigned>(rows.size());
+      rows.push_back(all_of(districts.emplace_back(random_district(seed + offset, shape, 6)).supply));
+    }
+    districts[2].reach[0] = 0;  // one area as it stands, without a margin
+    std::vector<CoverSupply> supplies;
+    for (std::size_t i = 0; i < rows.size(); ++i) supplies.push_back({districts[i].supply, rows[i], districts[i].reach});
+    const Geometries& area = districts[0].area;
+    const Cover cover(supplies);
+    const double covered = cover.covered_area(area, 0);
+
+    // Cells of the area's box whose centre lies in the area, and no farther from a feature than its reach.
+    constexpr int cells = 300;
+    const Box box = area.box(0);
+    int hits = 0;
+    for (int i = 0; i < cells * cells; ++i) {
+      const Point p{box.low.x + (i / cells + 0.5) * (box.high.x - box.low.x) / cells,
+                    box.low.y + (i % cells + 0.5) * (box.high.y - box.low.y) / cells};
+      if (oracle::distance_to(area, 0, p) > 0) continue;
+      bool near = false;
+      for (const auto& [supply, chosen, reach] : supplies)
+        for (std::size_t k = 0; k < chosen.size() && !near; ++k)
+          near = oracle::distance_to(supply, chosen[k], p) <= reach[k];
+      hits += near;
+    }
+    const double whole = (box.high.x - box.low.x) * (box.high.y - box.low.y);
+    CHECK(covered == Approx(whole * hits / (cells * cells)).epsilon(4e-3));
+
+    // What the vertices of lines and the edges of areas reach is reached already: not a square millimetre more.
+    Geometries vertices(Shape::point), edges(Shape::line);
+    std::vector<double> vertex_reach, edge_reach;
+    for (std::size_t k = 0; k < rows[1].size(); ++k)
+      for (std::size_t part = 0; part < districts[1].supply.parts_of(k); ++part)
+        for (const Point& p : districts[1].supply.part(k, part)) {
+          vertices.add_point(p);
+          vertex_reach.push_back(districts[1].reach[k]);
+        }
+    for (std::size_t k = 0; k < rows[2].size(); ++k)
+      for (std::size_t part = 0; part < districts[2].supply.parts_of(k); ++part) {
+        edges.add_feature(districts[2].supply.part(k, part));
+        edge_reach.push_back(districts[2].reach[k]);
+      }
+    const auto vertex_rows = all_of(vertices), edge_rows = all_of(edges);
+    const std::vector<CoverSupply> more{
+        {edges, edge_rows, edge_reach}, {vertices, vertex_rows, vertex_reach}, supplies[2], supplies[1], supplies[0]};
+    CHECK(Cover(more).covered_area(area, 0) == exactly(covered));
+
+    const auto traced = cover.trace(area, 0, Metres{0.01}, SquareMetres{0});
+    double gap = 0;
+    for (std::size_t i = 0; i < traced.gap.size(); ++i) gap += area_of(traced.gap, i);
+    CHECK(gap == Approx(area_of(area, 0) - covered).epsilon(1e-3));
+  }
+  CHECK(Cover(std::span<const CoverSupply>{}).covered_area(square(0, 0, 10, 10), 0) == 0);
+}
+
 TEST_CASE("properties that hold for every supply", "[cover]") {
   for (const Shape shape : {Shape::point, Shape::line, Shape::area}) {
     for (unsigned seed = 100; seed < 106; ++seed) {
