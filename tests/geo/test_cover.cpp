@@ -300,7 +300,8 @@ TEST_CASE("supplies of several shapes in one cover", "[cover]") {
     }
     districts[2].reach[0] = 0;  // one area as it stands, without a margin
     std::vector<CoverSupply> supplies;
-    for (std::size_t i = 0; i < rows.size(); ++i) supplies.push_back({districts[i].supply, rows[i], districts[i].reach});
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      supplies.push_back({districts[i].supply, rows[i], districts[i].reach});
     const Geometries& area = districts[0].area;
     const Cover cover(supplies);
     const double covered = cover.covered_area(area, 0);
