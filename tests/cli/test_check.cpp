@@ -79,7 +79,9 @@ TEST_CASE("the options of check, on the sample") {
   }
   SECTION("--task and --standard choose; what is not in the plan is named") {
     const Ran task = run_gapmap(scratch, "check plan.toml --task 5 --json");
-    CHECK(nlohmann::json::parse(task.out)["standards"].size() == 14);
+    const auto chosen = nlohmann::json::parse(task.out)["standards"];
+    CHECK(chosen.size() > 10);
+    for (const auto& standard : chosen) CHECK(standard["task"] == "5");
     const Ran wrong = run_gapmap(scratch, "check plan.toml --standard kindergarden");
     CHECK(wrong.status == 2);
     CHECK_THAT(wrong.err, Catch::Contains("kindergarden") && Catch::Contains("kindergarten-reach"));
