@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "cli/by_table.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "cli/verdict_table.h"
@@ -15,6 +16,7 @@ struct CheckArguments {
   CheckOptions options;
   bool json = false;
   bool strict = false;
+  std::string by;  ///< what the verdicts are added up by; empty for a line a standard
 };
 
 int run_check(CheckArguments& arguments, const Session& session) {
@@ -26,12 +28,14 @@ int run_check(CheckArguments& arguments, const Session& session) {
   clear_progress();
   if (arguments.json) {
     std::fputs(to_json({result.plan, result.assessment, result.partitions, result.issues, result.run, result.crs},
-                       options.output)
+                       options.output, arguments.by)
                    .c_str(),
                stdout);
   } else if (!session.quiet) {
     std::string words = printable(result.plan.title.in(session.language)) + "\n\n" +
-                        verdict_table(result, session.language) + "\n" + verdict_summary(result, session.language) +
+                        (arguments.by.empty() ? verdict_table(result, session.language)
+                                              : by_table(arguments.by, result, session.language)) +
+                        "\n" + verdict_summary(result, session.language) +
                         issue_list(result, session.language, 8);
     if (!options.output.empty())
       words += say("结果：{}（用 QGIS 打开即可看到缺口图）\n", "Result: {} (open it in QGIS to see the gap maps)\n",
@@ -88,6 +92,10 @@ Command check_command() {
                            in("把量算结果存入此文件夹，未变的标准下次直接取用",
                               "keep readings in this folder; standards that have not changed are not measured again"))
                 ->type_name("DIR");
+            app.add_option("--by", arguments->by,
+                           in("改按任务、部门或单元汇总结论", "add the verdicts up by task, department or unit"))
+                ->check(CLI::IsMember({"task", "department", "unit"}))
+                ->type_name("task|department|unit");
             app.add_flag("--json", arguments->json, in("在标准输出打印 JSON", "print JSON on stdout"));
             app.add_flag("--strict", arguments->strict,
                          in("有标准未达标时以 4 退出", "exit with 4 if some standard is unmet"));

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output/json_by.h"
+
 namespace gapmap {
 namespace {
 
@@ -41,7 +43,7 @@ Json score_json(const ResultView& view, const StandardResult& result, const Scor
 
 }  // namespace
 
-std::string to_json(const ResultView& view, const std::string& result_file) {
+std::string to_json(const ResultView& view, const std::string& result_file, const std::string& by) {
   Json standards = Json::array(), scores = Json::array(), issues = Json::array();
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
@@ -68,7 +70,7 @@ std::string to_json(const ResultView& view, const std::string& result_file) {
                       {"message", both(issue.message)}});
   Json tasks = Json::array();
   for (const Task& task : view.plan.tasks) tasks.push_back({{"number", task.number}, {"title", both(task.title)}});
-  const Json all{
+  Json all{
       {"plan",
        {{"id", view.plan.id}, {"title", both(view.plan.title)}, {"sha256", view.run.plan_sha256}, {"tasks", tasks}}},
       {"crs", view.crs.label()},
@@ -83,6 +85,7 @@ std::string to_json(const ResultView& view, const std::string& result_file) {
         {"started", view.run.started},
         {"seconds", view.run.seconds}}},
       {"result", result_file}};
+  if (!by.empty()) all["by_" + by] = verdicts_by(by, view);
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -9,6 +9,8 @@
 
 #include "base/parallel.h"
 #include "output/geopackage.h"
+#include "output/result_departments.h"
+#include "output/result_league.h"
 #include "output/result_scene.h"
 #include "output/result_shown.h"
 #include "output/result_sites.h"
@@ -273,6 +275,8 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
   file.add(
       {"standards", {"标准", "Standards"}, {"所检查的条款", "the clauses that were checked"}, table_style(language)},
       standards_table(view));
+  add_departments_table(file, view, language);
+  add_league_table(file, view, language);
   std::vector<PlacesTable> tables;
   for (const StandardResult& result : view.assessment.results) {
     const Reading& reading = result.reading;

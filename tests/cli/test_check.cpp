@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "measure/measure.h"
@@ -76,6 +77,39 @@ TEST_CASE("the options of check, on the sample") {
       CHECK(picture == content_of(scratch.path("two/" + name)));
     }
     CHECK(run_gapmap(scratch, "check plan.toml --maps one --task 5").status == 2);  // the picture exists
+  }
+  SECTION("--by adds the verdicts up: the same on the terminal, in JSON and in the result file") {
+    const std::string some = "check plan.toml --task 5 --task 8 --task 12 ";
+    const auto json = [&](const std::string& by) {
+      return nlohmann::json::parse(run_gapmap(scratch, some + "--json --by " + by).out);
+    };
+    const auto departments = json("department"), tasks = json("task"), units = json("unit");
+    std::map<std::string, int> verdicts;
+    for (const auto& score : departments["scores"])
+      if (score["unit_code"] == "*" && score["class"] == "" && score["partition"] == "subdistricts")
+        ++verdicts[score["verdict"].is_null() ? "open" : score["verdict"].get<std::string>()];
+    for (const std::string verdict : {"met", "unmet", "no_data", "open"}) {
+      int by_task = 0;
+      for (const auto& task : tasks["by_task"]) by_task += task[verdict].get<int>();
+      CHECK(by_task == verdicts[verdict]);
+    }
+    CHECK(units["by_unit"].size() == 20);
+    const auto& first = departments["by_department"][0];
+    REQUIRE(run_gapmap(scratch, some + "-o by.gpkg --quiet").status == 0);
+    const auto table = [&](const std::string& sql) {
+      REQUIRE(std::system(("sqlite3 '" + scratch.path("by.gpkg") + "' \"" + sql + "\" > '" + scratch.path("rows") + "'").c_str()) == 0);
+      return content_of(scratch.path("rows"));
+    };
+    CHECK(table("SELECT department, duty, met, unmet FROM departments WHERE fid = 1") ==
+          fmt::format("{}|lead|{}|{}\n", first["department"].get<std::string>(), first["met"].get<int>(),
+                      first["unmet"].get<int>()));
+    CHECK(table("SELECT count(*), sum(worst_1 <> '') = sum(unmet > 0) FROM league") == "20|1\n");
+    for (const std::string by : {"task", "department", "unit"}) {
+      const Ran ran = run_gapmap(scratch, some + "--lang zh --by " + by);
+      CHECK(ran.status == 0);
+      CHECK_THAT(ran.out, Catch::Contains("各项不相加"));
+    }
+    CHECK(run_gapmap(scratch, some + "--by nobody").status == 2);
   }
   SECTION("--task and --standard choose; what is not in the plan is named") {
     const Ran task = run_gapmap(scratch, "check plan.toml --task 5 --json");
