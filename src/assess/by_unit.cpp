@@ -68,13 +68,13 @@ std::vector<UnitRow> by_unit(const Assessment& assessment, const std::vector<Par
         row.worst.back() = gap;
     }
   for (UnitRow& row : rows)
-    std::stable_sort(row.worst.begin(), row.worst.end(),
-                     [](const UnitGap& a, const UnitGap& b) {
-                       if (a.shortfall != b.shortfall) return a.shortfall > b.shortfall;
-                       return unserved_people(a.result->reading, *a.score) > unserved_people(b.result->reading, *b.score);
-                     });
+    std::stable_sort(row.worst.begin(), row.worst.end(), [](const UnitGap& a, const UnitGap& b) {
+      if (a.shortfall != b.shortfall) return a.shortfall > b.shortfall;
+      return unserved_people(a.result->reading, *a.score) > unserved_people(b.result->reading, *b.score);
+    });
   for (auto begin = rows.begin(); begin != rows.end();) {
-    const auto end = std::find_if(begin, rows.end(), [&](const UnitRow& row) { return row.partition != begin->partition; });
+    const auto end =
+        std::find_if(begin, rows.end(), [&](const UnitRow& row) { return row.partition != begin->partition; });
     rank(begin, end);
     begin = end;
   }

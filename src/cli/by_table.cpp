@@ -37,8 +37,11 @@ std::string tasks(const CheckResult& result, Language language) {
                    {in("受影响（人）", "People"), true}});
   for (const TaskRow& row : by_task(result.plan, result.assessment)) {
     const auto verdict = row.counts.verdict();
-    const Colour colour = verdict == Verdict::unmet ? Colour::bad : verdict == Verdict::met ? Colour::good : Colour::faint;
-    const std::string words = row.counts.total() > 0 ? verdict_words(verdict).in(language) : in("没有标准", "no standard");
+    const Colour colour = verdict == Verdict::unmet ? Colour::bad
+                          : verdict == Verdict::met ? Colour::good
+                                                    : Colour::faint;
+    const std::string words =
+        row.counts.total() > 0 ? verdict_words(verdict).in(language) : in("没有标准", "no standard");
     table.add({printable(row.number), printable(row.title.in(language)), words, count(row.counts.met),
                count(row.counts.unmet), count(row.counts.no_data), count(row.counts.open), people(row.counts)},
               {Colour::none, Colour::none, colour});
@@ -71,7 +74,8 @@ std::string units(const CheckResult& result, Language language) {
   const std::vector<UnitRow> rows = by_unit(result.assessment, result.partitions);
   std::string words;
   for (auto begin = rows.begin(); begin != rows.end();) {
-    const auto end = std::find_if(begin, rows.end(), [&](const UnitRow& row) { return row.partition != begin->partition; });
+    const auto end =
+        std::find_if(begin, rows.end(), [&](const UnitRow& row) { return row.partition != begin->partition; });
     TextTable table({{in("名次", "Place"), true},
                      {in("单元", "Unit"), false, 30},
                      {in("达标", "Met"), true},
@@ -98,8 +102,7 @@ std::string units(const CheckResult& result, Language language) {
     words += printable(begin->partition) + "\n" + table.drawn() + "\n";
     begin = end;
   }
-  if (rows.empty())
-    return in("方案没有评分单元（units）。\n", "The plan has no units to give scores for (`units`).\n");
+  if (rows.empty()) return in("方案没有评分单元（units）。\n", "The plan has no units to give scores for (`units`).\n");
   return words + people_note(language);
 }
 

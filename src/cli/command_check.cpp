@@ -35,8 +35,7 @@ int run_check(CheckArguments& arguments, const Session& session) {
     std::string words = printable(result.plan.title.in(session.language)) + "\n\n" +
                         (arguments.by.empty() ? verdict_table(result, session.language)
                                               : by_table(arguments.by, result, session.language)) +
-                        "\n" + verdict_summary(result, session.language) +
-                        issue_list(result, session.language, 8);
+                        "\n" + verdict_summary(result, session.language) + issue_list(result, session.language, 8);
     if (!options.output.empty())
       words += say("结果：{}（用 QGIS 打开即可看到缺口图）\n", "Result: {} (open it in QGIS to see the gap maps)\n",
                    printable(options.output))

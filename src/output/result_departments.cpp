@@ -36,11 +36,12 @@ Layer departments_table(const ResultView& view) {
 }  // namespace
 
 void add_departments_table(GeoPackage& file, const ResultView& view, Language language) {
-  file.add({"departments",
-            {"部门", "Departments"},
-            {"各部门牵头与负责的标准：达标、未达标、无数据", "standards that each department leads and is responsible for"},
-            table_style(language)},
-           departments_table(view));
+  file.add(
+      {"departments",
+       {"部门", "Departments"},
+       {"各部门牵头与负责的标准：达标、未达标、无数据", "standards that each department leads and is responsible for"},
+       table_style(language)},
+      departments_table(view));
 }
 
 }  // namespace gapmap

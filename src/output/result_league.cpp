@@ -10,9 +10,11 @@ namespace gapmap {
 namespace {
 
 Layer league_table(const ResultView& view, Language language) {
-  std::vector<FieldSpec> fields{text_field("partition"), integer_field("standing"), text_field("unit_code"),
-                                text_field("unit_name"), integer_field("met"),      integer_field("unmet"),
-                                integer_field("no_data"), number_field("people_affected"), text_field("widest_standard")};
+  std::vector<FieldSpec> fields{text_field("partition"),      integer_field("standing"),
+                                text_field("unit_code"),      text_field("unit_name"),
+                                integer_field("met"),         integer_field("unmet"),
+                                integer_field("no_data"),     number_field("people_affected"),
+                                text_field("widest_standard")};
   for (std::size_t i = 1; i <= worst_gaps; ++i) {
     fields.push_back(text_field(fmt::format("worst_{}", i)));
     fields.push_back(text_field(fmt::format("worst_{}_gap", i)));
@@ -66,7 +68,8 @@ void add_league_table(GeoPackage& file, const ResultView& view, Language languag
   if (!has_units) return;
   file.add({"league",
             {"单元排名", "League of the units"},
-            {"各单元达标项数的名次与最差的三项", "the units by the standards that they meet, and the worst three gaps of each"},
+            {"各单元达标项数的名次与最差的三项",
+             "the units by the standards that they meet, and the worst three gaps of each"},
             table_style(language)},
            league_table(view, language));
 }

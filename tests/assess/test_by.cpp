@@ -147,7 +147,7 @@ TEST_CASE("by unit: too much, targets by class, and facilities judged one by one
   CHECK_FALSE(rows[0].counts.unmet);
   REQUIRE(rows[1].name == "A");
   REQUIRE(rows[1].worst.size() == 3);
-  CHECK(rows[1].worst[0].shortfall == Approx(1 - 1.0 / 3));   // clinics
+  CHECK(rows[1].worst[0].shortfall == Approx(1 - 1.0 / 3));  // clinics
   CHECK(rows[1].worst[1].score->class_name == "main");
   CHECK(rows[1].worst[1].shortfall == Approx(1 - 0.5 / 0.98));
   CHECK(rows[1].worst[2].shortfall == Approx(1 - 5.0 / 8));  // 3 of 8 are too many

@@ -97,7 +97,8 @@ TEST_CASE("the options of check, on the sample") {
     const auto& first = departments["by_department"][0];
     REQUIRE(run_gapmap(scratch, some + "-o by.gpkg --quiet").status == 0);
     const auto table = [&](const std::string& sql) {
-      REQUIRE(std::system(("sqlite3 '" + scratch.path("by.gpkg") + "' \"" + sql + "\" > '" + scratch.path("rows") + "'").c_str()) == 0);
+      REQUIRE(std::system(("sqlite3 '" + scratch.path("by.gpkg") + "' \"" + sql + "\" > '" + scratch.path("rows") + "'")
+                              .c_str()) == 0);
       return content_of(scratch.path("rows"));
     };
     CHECK(table("SELECT department, duty, met, unmet FROM departments WHERE fid = 1") ==
