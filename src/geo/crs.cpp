@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <mutex>
 
 #include "base/error.h"
 #include "base/handle.h"
@@ -134,6 +135,10 @@ class Crs::Definition {
   bool mercator = false;
   Box degrees;  ///< where it is made for
 
+  /// The same in its own coordinates, once it is asked for: finding PROJ's operation takes longer than reading a layer.
+  mutable Box area;
+  mutable std::once_flag area_is_known;
+
   Object open(const Session& session) const { return Object{proj_create(session.get(), source.c_str())}; }
 };
 
@@ -174,8 +179,12 @@ Crs Crs::parse(const std::string& definition) {
 Box Crs::degrees_of_use() const { return definition_->degrees; }
 
 Box Crs::area_of_use() const {
-  const Box& degrees = definition_->degrees;
-  if (degrees.empty() || is_geographic()) return degrees;
+  if (definition_->degrees.empty() || is_geographic()) return definition_->degrees;
+  std::call_once(definition_->area_is_known, [&] { definition_->area = projected(definition_->degrees); });
+  return definition_->area;
+}
+
+Box Crs::projected(const Box& degrees) const {
   std::vector<Point> border;
   constexpr int steps = 8;  // meridians bend
   for (int i = 0; i <= steps; ++i) {

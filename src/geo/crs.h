@@ -43,6 +43,9 @@ class Crs {
 
  private:
   explicit Crs(std::shared_ptr<const Definition> definition) : definition_(std::move(definition)) {}
+  /// A box of degrees in the system's own coordinates.
+  Box projected(const Box& degrees) const;
+
   std::shared_ptr<const Definition> definition_;
 };
 

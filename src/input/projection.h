@@ -35,7 +35,7 @@ class Projection {
   const std::string& missing_grid() const { return missing_grid_; }  ///< after apply; see Transform
 
   bool is_geographic() const { return source_.is_geographic(); }
-  Box area_of_use() const { return source_.area_of_use(); }
+  Box area_of_use() const { return (source_.equals(target_) ? target_ : source_).area_of_use(); }
   /// Takes the source's two coordinates the other way round from here on.
   void turn() { is_swapped_ = !is_swapped_; }
   bool is_turned() const { return is_swapped_; }

@@ -84,6 +84,7 @@ struct GeoPackage::File {
   void register_table(const TableInfo& info, const Layer& layer, const Box& box);
   void describe_columns(const std::string& table, const std::vector<std::string>& columns);
   void write_styles();
+  void note_rows(const std::string& table, std::int64_t count);
 
   std::string name;
   TemporaryFile temporary;
@@ -95,6 +96,7 @@ struct GeoPackage::File {
   bool has_project = false;
   std::set<std::string> identifiers{"layer_styles"};
   std::vector<StyledTable> styles;
+  std::vector<Trigger> triggers;
 };
 
 void GeoPackage::File::write_rows(const std::string& insert, const Layer& layer, bool keep_ids,
@@ -156,7 +158,12 @@ void GeoPackage::File::write_styles() {
   for (const StyledTable& style : styles) {
     insert.run_with(style.table, style.geometry, style.name, style.qml, timestamp);
   }
-  note_count(database, "layer_styles", static_cast<std::int64_t>(styles.size()));
+  note_rows("layer_styles", static_cast<std::int64_t>(styles.size()));
+}
+
+void GeoPackage::File::note_rows(const std::string& table, std::int64_t count) {
+  note_count(database, table, count);
+  for (Trigger& each : count_triggers(table)) triggers.push_back(std::move(each));
 }
 
 GeoPackage::GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp)
@@ -199,9 +206,9 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
         .run_with(table.name, table.geometry, type_name(type), std::int64_t{file_->srs_id});
     make_rtree(database, table);
     fill_rtree(database, table.rtree(), entries);
-    make_rtree_triggers(database, table);
+    for (Trigger& each : rtree_triggers(table)) file_->triggers.push_back(std::move(each));
   }
-  note_count(database, table.name, static_cast<std::int64_t>(layer.size()));
+  file_->note_rows(table.name, static_cast<std::int64_t>(layer.size()));
   file_->describe_columns(table.name, columns);
   if (!info.style.empty()) file_->styles.push_back({table.name, table.geometry, "gapmap", info.style});
 }
@@ -211,6 +218,7 @@ void GeoPackage::add_project() { file_->has_project = true; }
 void GeoPackage::commit() {
   file_->write_styles();
   if (file_->has_project) write_project(file_->database, file_->temporary.path(), file_->name);
+  store_triggers(file_->database, file_->triggers);
   file_->database.run("COMMIT");
   file_->database.close();
   file_->temporary.commit();

@@ -88,47 +88,46 @@ INSERT INTO gpkg_spatial_ref_sys VALUES
   ('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system');
 )sql";
 
-// {t}: table, {r}: its R*Tree, {g}: geometry column, {i}: key; all quoted. {p}: prefix of the triggers' names.
-constexpr std::string_view rtree_triggers = R"sql(
-CREATE TRIGGER "{p}_insert" AFTER INSERT ON {t}
+/// What a trigger does, behind its name.
+struct TriggerTemplate {
+  std::string_view suffix;
+  std::string_view action;
+};
+
+// {t}: table, {r}: its R*Tree, {g}: geometry column, {i}: key; all quoted.
+constexpr TriggerTemplate rtree_templates[] = {
+    {"_insert", R"sql(AFTER INSERT ON {t}
   WHEN (NEW.{g} NOT NULL AND NOT ST_IsEmpty(NEW.{g}))
 BEGIN
   INSERT OR REPLACE INTO {r} VALUES (NEW.{i}, ST_MinX(NEW.{g}), ST_MaxX(NEW.{g}), ST_MinY(NEW.{g}), ST_MaxY(NEW.{g}));
-END;
-CREATE TRIGGER "{p}_update1" AFTER UPDATE OF {g} ON {t}
+END)sql"},
+    {"_update1", R"sql(AFTER UPDATE OF {g} ON {t}
   WHEN OLD.{i} = NEW.{i} AND (NEW.{g} NOTNULL AND NOT ST_IsEmpty(NEW.{g}))
 BEGIN
   INSERT OR REPLACE INTO {r} VALUES (NEW.{i}, ST_MinX(NEW.{g}), ST_MaxX(NEW.{g}), ST_MinY(NEW.{g}), ST_MaxY(NEW.{g}));
-END;
-CREATE TRIGGER "{p}_update2" AFTER UPDATE OF {g} ON {t}
+END)sql"},
+    {"_update2", R"sql(AFTER UPDATE OF {g} ON {t}
   WHEN OLD.{i} = NEW.{i} AND (NEW.{g} ISNULL OR ST_IsEmpty(NEW.{g}))
 BEGIN
   DELETE FROM {r} WHERE id = OLD.{i};
-END;
-CREATE TRIGGER "{p}_update3" AFTER UPDATE ON {t}
+END)sql"},
+    {"_update3", R"sql(AFTER UPDATE ON {t}
   WHEN OLD.{i} != NEW.{i} AND (NEW.{g} NOTNULL AND NOT ST_IsEmpty(NEW.{g}))
 BEGIN
   DELETE FROM {r} WHERE id = OLD.{i};
   INSERT OR REPLACE INTO {r} VALUES (NEW.{i}, ST_MinX(NEW.{g}), ST_MaxX(NEW.{g}), ST_MinY(NEW.{g}), ST_MaxY(NEW.{g}));
-END;
-CREATE TRIGGER "{p}_update4" AFTER UPDATE ON {t}
+END)sql"},
+    {"_update4", R"sql(AFTER UPDATE ON {t}
   WHEN OLD.{i} != NEW.{i} AND (NEW.{g} ISNULL OR ST_IsEmpty(NEW.{g}))
 BEGIN
   DELETE FROM {r} WHERE id IN (OLD.{i}, NEW.{i});
-END;
-CREATE TRIGGER "{p}_delete" AFTER DELETE ON {t}
+END)sql"},
+    {"_delete", R"sql(AFTER DELETE ON {t}
   WHEN OLD.{g} NOT NULL
 BEGIN
   DELETE FROM {r} WHERE id = OLD.{i};
-END;
-)sql";
-
-constexpr std::string_view count_triggers = R"sql(
-CREATE TRIGGER {insert} AFTER INSERT ON {table}
-BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count + 1 WHERE lower(table_name) = lower({name}); END;
-CREATE TRIGGER {delete} AFTER DELETE ON {table}
-BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count - 1 WHERE lower(table_name) = lower({name}); END;
-)sql";
+END)sql"},
+};
 
 // Word for word the table that QGIS makes itself.
 constexpr std::string_view styles_table = R"sql(
@@ -146,10 +145,9 @@ void insert_crs(Database& database, const Crs& crs, std::int32_t srs_id) {
                 std::string(crs.is_geographic() ? "longitude and latitude in degrees" : "easting and northing"));
 }
 
-/// The body of a quoted name: for names that are put together inside a template.
-std::string inside_quotes(std::string_view name) {
-  const std::string all = sql_name(name);
-  return all.substr(1, all.size() - 2);
+Trigger trigger(std::string name, const std::string& table, const std::string& action) {
+  std::string sql = "CREATE TRIGGER " + sql_name(name) + " " + action;
+  return {std::move(name), table, std::move(sql)};
 }
 
 }  // namespace
@@ -173,18 +171,38 @@ void make_rtree(Database& database, const FeatureTable& table) {
                 std::string_view("http://www.geopackage.org/spec120/#extension_rtree"), std::string_view("write-only"));
 }
 
-void make_rtree_triggers(Database& database, const FeatureTable& table) {
-  database.run(fmt::format(fmt::runtime(rtree_triggers), fmt::arg("p", inside_quotes(table.rtree())),
-                           fmt::arg("t", sql_name(table.name)), fmt::arg("r", sql_name(table.rtree())),
-                           fmt::arg("g", sql_name(table.geometry)), fmt::arg("i", sql_name(table.id))));
+std::vector<Trigger> rtree_triggers(const FeatureTable& table) {
+  std::vector<Trigger> triggers;
+  for (const auto& [suffix, action] : rtree_templates)
+    triggers.push_back(trigger(table.rtree() + std::string(suffix), table.name,
+                               fmt::format(fmt::runtime(action), fmt::arg("t", sql_name(table.name)),
+                                           fmt::arg("r", sql_name(table.rtree())),
+                                           fmt::arg("g", sql_name(table.geometry)), fmt::arg("i", sql_name(table.id)))));
+  return triggers;
 }
 
 void note_count(Database& database, const std::string& table, std::int64_t count) {
   database.prepare("INSERT INTO gpkg_ogr_contents VALUES(?, ?)").run_with(std::string_view(table), count);
-  database.run(fmt::format(fmt::runtime(count_triggers),
-                           fmt::arg("insert", sql_name("trigger_insert_feature_count_" + table)),
-                           fmt::arg("delete", sql_name("trigger_delete_feature_count_" + table)),
-                           fmt::arg("table", sql_name(table)), fmt::arg("name", sql_text(table))));
+}
+
+std::vector<Trigger> count_triggers(const std::string& table) {
+  const auto counting = [&](std::string_view event, char sign) {
+    return fmt::format(
+        "AFTER {} ON {}\nBEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count {} 1 "
+        "WHERE lower(table_name) = lower({}); END",
+        event, sql_name(table), sign, sql_text(table));
+  };
+  return {trigger("trigger_insert_feature_count_" + table, table, counting("INSERT", '+')),
+          trigger("trigger_delete_feature_count_" + table, table, counting("DELETE", '-'))};
+}
+
+void store_triggers(Database& database, const std::vector<Trigger>& triggers) {
+  // CREATE TRIGGER stores its own words as a row of the schema and then looks through the whole schema for it; with
+  // hundreds of tables that takes longer than writing their content. The rows are the same, put there at once.
+  database.run("PRAGMA writable_schema = ON");
+  Statement insert = database.prepare("INSERT INTO sqlite_master VALUES('trigger', ?, ?, 0, ?)");
+  for (const Trigger& each : triggers) insert.run_with(each.name, each.table, each.sql);
+  database.run("PRAGMA writable_schema = OFF");
 }
 
 void make_styles(Database& database, const std::string& timestamp) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "geo/crs.h"
 #include "output/gpkg_database.h"
@@ -28,11 +29,23 @@ struct FeatureTable {
 /// Makes the empty R*Tree of a table and registers it.
 void make_rtree(Database& database, const FeatureTable& table);
 
-/// Keeps the R*Tree right when somebody edits the table: to be made after it is filled.
-void make_rtree_triggers(Database& database, const FeatureTable& table);
+/// A trigger on a table, in the words by which SQL makes it.
+struct Trigger {
+  std::string name;
+  std::string table;
+  std::string sql;
+};
 
-/// Notes the number of rows, so that readers need not count, and keeps it right under edits.
+/// What keeps the R*Tree right when somebody edits the table.
+std::vector<Trigger> rtree_triggers(const FeatureTable& table);
+
+/// Notes the number of rows, so that readers need not count.
 void note_count(Database& database, const std::string& table, std::int64_t count);
+/// What keeps that number right under edits.
+std::vector<Trigger> count_triggers(const std::string& table);
+
+/// Makes triggers, which fire for those who open the file later, and not on this connection.
+void store_triggers(Database& database, const std::vector<Trigger>& triggers);
 
 /// Makes the table from which QGIS takes styles.
 void make_styles(Database& database, const std::string& timestamp);
