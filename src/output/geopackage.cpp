@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "output/geopackage.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <set>
@@ -80,11 +81,14 @@ struct GeoPackage::File {
   }
 
   /// The rows of a table; what the index needs to know of them is put into `entries`.
-  void write_rows(const std::string& insert, const Layer& layer, bool keep_ids, std::vector<IndexEntry>& entries);
+  void write_rows(const std::string& table, const std::string& insert, const Layer& layer, bool keep_ids,
+                  std::vector<IndexEntry>& entries);
   void register_table(const TableInfo& info, const Layer& layer, const Box& box);
   void describe_columns(const std::string& table, const std::vector<std::string>& columns);
   void write_styles();
   void note_rows(const std::string& table, std::int64_t count);
+  /// What is written once all tables are.
+  void finish();
 
   std::string name;
   TemporaryFile temporary;
@@ -97,14 +101,16 @@ struct GeoPackage::File {
   std::set<std::string> identifiers{"layer_styles"};
   std::vector<StyledTable> styles;
   std::vector<Trigger> triggers;
+  std::vector<std::pair<std::string, std::int64_t>> last_ids;  ///< of each table, for AUTOINCREMENT
 };
 
-void GeoPackage::File::write_rows(const std::string& insert, const Layer& layer, bool keep_ids,
-                                  std::vector<IndexEntry>& entries) {
+void GeoPackage::File::write_rows(const std::string& table, const std::string& insert, const Layer& layer,
+                                  bool keep_ids, std::vector<IndexEntry>& entries) {
   Statement statement = database.prepare(insert);
   const bool has_geometry = layer.has_geometry();
   const Geometries& geometries = layer.geometries;
   BlobWriter blob(type_of(geometries), srs_id);
+  std::int64_t last = 0;
   for (std::size_t row = 0; row < layer.size(); ++row) {
     stop_if_cancelled();
     const std::int64_t id = keep_ids ? layer.ids[row] : static_cast<std::int64_t>(row) + 1;
@@ -121,7 +127,11 @@ void GeoPackage::File::write_rows(const std::string& insert, const Layer& layer,
     }
     for (const Column& column : layer.columns) bind(statement, ++index, column, row);
     statement.run();
+    last = std::max(last, id);
   }
+  // For every row SQLite looks through this list for the table's place; it is kept short until the end.
+  if (layer.size() > 0) last_ids.emplace_back(table, last);
+  database.run("DELETE FROM sqlite_sequence");
 }
 
 void GeoPackage::File::register_table(const TableInfo& info, const Layer& layer, const Box& box) {
@@ -161,6 +171,12 @@ void GeoPackage::File::write_styles() {
   note_rows("layer_styles", static_cast<std::int64_t>(styles.size()));
 }
 
+void GeoPackage::File::finish() {
+  Statement insert = database.prepare("INSERT INTO sqlite_sequence VALUES(?, ?)");
+  for (const auto& [table, last] : last_ids) insert.run_with(table, last);
+  store_triggers(database, triggers);
+}
+
 void GeoPackage::File::note_rows(const std::string& table, std::int64_t count) {
   note_count(database, table, count);
   for (Trigger& each : count_triggers(table)) triggers.push_back(std::move(each));
@@ -197,7 +213,7 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
   database.run(create + ")");
 
   std::vector<IndexEntry> entries;
-  file_->write_rows(insert + ")", layer, keep_ids, entries);
+  file_->write_rows(table.name, insert + ")", layer, keep_ids, entries);
   Box box;
   for (const IndexEntry& entry : entries) box.add(entry.box);
   file_->register_table(info, layer, box);
@@ -218,7 +234,7 @@ void GeoPackage::add_project() { file_->has_project = true; }
 void GeoPackage::commit() {
   file_->write_styles();
   if (file_->has_project) write_project(file_->database, file_->temporary.path(), file_->name);
-  store_triggers(file_->database, file_->triggers);
+  file_->finish();
   file_->database.run("COMMIT");
   file_->database.close();
   file_->temporary.commit();

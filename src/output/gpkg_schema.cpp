@@ -174,10 +174,10 @@ void make_rtree(Database& database, const FeatureTable& table) {
 std::vector<Trigger> rtree_triggers(const FeatureTable& table) {
   std::vector<Trigger> triggers;
   for (const auto& [suffix, action] : rtree_templates)
-    triggers.push_back(trigger(table.rtree() + std::string(suffix), table.name,
-                               fmt::format(fmt::runtime(action), fmt::arg("t", sql_name(table.name)),
-                                           fmt::arg("r", sql_name(table.rtree())),
-                                           fmt::arg("g", sql_name(table.geometry)), fmt::arg("i", sql_name(table.id)))));
+    triggers.push_back(trigger(
+        table.rtree() + std::string(suffix), table.name,
+        fmt::format(fmt::runtime(action), fmt::arg("t", sql_name(table.name)), fmt::arg("r", sql_name(table.rtree())),
+                    fmt::arg("g", sql_name(table.geometry)), fmt::arg("i", sql_name(table.id)))));
   return triggers;
 }
 

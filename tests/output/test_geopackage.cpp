@@ -285,6 +285,35 @@ TEST_CASE("other programs may edit the file, and its index and count follow") {
   CHECK(ask(file, "SELECT feature_count FROM gpkg_ogr_contents") == "3100");
 }
 
+TEST_CASE("triggers and counters stand in the file as SQLite's own statements would have put them there") {
+  const Folder folder;
+  const fs::path file = folder.path / "points.gpkg", twin = folder.path / "twin.db";
+  {
+    GeoPackage package = writer(file);
+    package.add({"odd \"name\"", {"怪", "Odd"}, {}, ""}, grid(4));
+    package.add({"kept", {"点", "Points"}, {}, ""}, areas(), true);
+    package.commit();
+  }
+  const std::string list =
+      "SELECT name || tbl_name || rootpage || sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name";
+  const std::string triggers = ask(file, list);
+  CHECK(ask(file, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == "16");  // 6 + 2 a table
+  const std::string all =
+      ask(file,
+          "SELECT group_concat(sql || ';', char(10)) FROM "
+          "(SELECT sql FROM sqlite_master WHERE type IN ('table', 'trigger') AND sql NOT LIKE '%rtree_node%' "
+          "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'rtree%_node' AND name NOT LIKE "
+          "'rtree%_rowid' AND name NOT LIKE 'rtree%_parent' ORDER BY type, rowid)");
+  sqlite3* database = nullptr;
+  sqlite3_open(twin.c_str(), &database);
+  REQUIRE(sqlite3_exec(database, all.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  CHECK(ask(twin, list) == triggers);
+  // The highest fid ever given: 16 points, and the areas' own ids 7, 3 and 5.
+  CHECK(ask(file, "SELECT name || ' ' || seq FROM sqlite_sequence ORDER BY name") == "kept 7\nodd \"name\" 16");
+  CHECK(ask(file, "PRAGMA integrity_check") == "ok");
+}
+
 TEST_CASE("the file says that it is a GeoPackage 1.3 and holds no journal") {
   const Folder folder;
   const fs::path file = folder.path / "a.gpkg";
