@@ -172,8 +172,8 @@ void GeoPackage::File::write_styles() {
 }
 
 void GeoPackage::File::finish() {
-  Statement insert = database.prepare("INSERT INTO sqlite_sequence VALUES(?, ?)");
-  for (const auto& [table, last] : last_ids) insert.run_with(table, last);
+  for (const auto& [table, last] : last_ids)
+    database.prepare("INSERT INTO sqlite_sequence VALUES(?, ?)").run_with(table, last);
   store_triggers(database, triggers);
 }
 
