@@ -2,6 +2,8 @@
 #include "cli/verdict_table.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "cli/terminal.h"
 #include "output/words.h"
@@ -71,14 +73,29 @@ std::string issue_list(const CheckResult& result, Language language, std::size_t
   std::stable_sort(issues.begin(), issues.end(),
                    [](const Issue* a, const Issue* b) { return a->severity > b->severity; });
   if (issues.empty()) return {};
-  std::string words = say("{} 条数据问题：\n", "{} issues of the input:\n", issues.size()).in(language);
-  for (std::size_t i = 0; i < issues.size() && i < most; ++i) {
-    const Issue& issue = *issues[i];
-    words += fmt::format("  {} {}{}: {}\n", issue.code, printable(issue.role),
-                         issue.feature.empty() ? "" : " #" + printable(issue.feature),
-                         printable(issue.message.in(language)));
+  // What is said of many features in the same words is said once.
+  struct Group {
+    const Issue* first;
+    std::size_t count;
+  };
+  std::vector<Group> groups;
+  std::map<std::tuple<std::string, std::string, std::string>, std::size_t> known;
+  for (const Issue* issue : issues) {
+    const auto [place, is_new] = known.try_emplace({issue->code, issue->role, issue->message.en}, groups.size());
+    if (is_new)
+      groups.push_back({issue, 1});
+    else
+      ++groups[place->second].count;
   }
-  if (issues.size() > most)
+  std::string words = say("{} 条数据问题：\n", "{} issues of the input:\n", issues.size()).in(language);
+  for (std::size_t i = 0; i < groups.size() && i < most; ++i) {
+    const auto& [issue, count] = groups[i];
+    const Text others = count > 1 ? say(" 等 {} 个", " and {} more", language == Language::zh ? count : count - 1) : Text();
+    words += fmt::format("  {}{}{}{}: {}\n", issue->code, issue->role.empty() ? "" : " " + printable(issue->role),
+                         issue->feature.empty() ? "" : " #" + printable(issue->feature), others.in(language),
+                         printable(issue->message.in(language)));
+  }
+  if (groups.size() > most)
     words += say("  …其余见结果文件的 input_issues\n", "  … more in the result's input_issues\n").in(language);
   return words;
 }

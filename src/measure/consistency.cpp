@@ -65,7 +65,7 @@ std::optional<Finding> compare(const Rule& density, const Rule& reach) {
     return {};
   }
   finding.note = say("只达到密度不等于达到“{}”；后者单独检查",
-                     "meeting the density does not meet \"{}\", which is checked by itself", reach.standard->title);
+                     "Meeting the density does not meet \"{}\", which is checked by itself", reach.standard->title);
   return finding;
 }
 

@@ -50,7 +50,7 @@ std::string value_words(const Score& score, const std::string& unit, Language la
   if (!score.value) return "–";
   const std::string number = number_words(*score.value, unit);
   const std::string value = unit == "share" ? number : number + " " + unit_words(unit).in(language);
-  if (!score.inside) return value;
+  if (!score.inside || (!score.target.min && !score.target.max)) return value;
   return value + say("（{} 在范围内）", " ({} in range)", number_words(*score.inside, "share")).in(language);
 }
 
