@@ -90,7 +90,8 @@ std::string issue_list(const CheckResult& result, Language language, std::size_t
   std::string words = say("{} 条数据问题：\n", "{} issues of the input:\n", issues.size()).in(language);
   for (std::size_t i = 0; i < groups.size() && i < most; ++i) {
     const auto& [issue, count] = groups[i];
-    const Text others = count > 1 ? say(" 等 {} 个", " and {} more", language == Language::zh ? count : count - 1) : Text();
+    const Text others =
+        count > 1 ? say(" 等 {} 个", " and {} more", language == Language::zh ? count : count - 1) : Text();
     words += fmt::format("  {}{}{}{}: {}\n", issue->code, issue->role.empty() ? "" : " " + printable(issue->role),
                          issue->feature.empty() ? "" : " #" + printable(issue->feature), others.in(language),
                          printable(issue->message.in(language)));

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "plan/keys.h"
 #include "plan/read_document.h"
+#include "plan/read_layers.h"
 #include "plan/reader.h"
 
 namespace gapmap {
@@ -32,12 +33,6 @@ class PlanParser {
 
  private:
   void read_header(const toml::table& root);
-  void read_units(const toml::node& node);
-  void read_unit(const toml::node& node);
-  void read_network(const toml::node& node);
-  void read_layers(const toml::node& node);
-  void read_layer(const std::string& role, const toml::node& node);
-  void read_unit_fields(const toml::node& node, const std::string& key, LayerSpec& spec);
   void read_standard(const toml::node& node);
   void read_ways(Standard& standard, const toml::table& keys);
   Requirement read_requirement(const toml::table& keys, const Position& position, bool is_alternative);
@@ -45,11 +40,6 @@ class PlanParser {
   void read_site(SiteSpec& site, const toml::node& node);
   void check_roles();
   void check_role(const std::string& role, const Position& position);
-
-  template <typename Read>
-  void with(const toml::table& keys, std::string_view key, Read&& read) {
-    if (const toml::node* node = keys.get(key)) read(*node, std::string(key));
-  }
 
   std::span<const MeasureSyntax> measures_;
   Plan& plan_;
@@ -59,9 +49,12 @@ class PlanParser {
 void PlanParser::read(const toml::table& root) {
   reader_.check_keys(root, {plan_keys()}, {"方案文件", "the plan file"}, {1, 1});
   read_header(root);
-  with(root, "units", [&](const toml::node& node, const std::string&) { read_units(node); });
-  with(root, "network", [&](const toml::node& node, const std::string&) { read_network(node); });
-  with(root, "layers", [&](const toml::node& node, const std::string&) { read_layers(node); });
+  with(root, "units", [&](const toml::node& node, const std::string&) { plan_.units = read_units(reader_, node); });
+  with(root, "network",
+       [&](const toml::node& node, const std::string&) { plan_.network = read_network(reader_, node); });
+  with(root, "layers", [&](const toml::node& node, const std::string&) {
+    plan_.layers = read_layers(reader_, node, !plan_.units.empty());
+  });
   with(root, "standard", [&](const toml::node& node, const std::string&) {
     const auto* list = node.as_array();
     if (!list) return reader_.complain(node, {"standard 应写成 [[standard]]", "standard must be written [[standard]]"});
@@ -98,124 +91,6 @@ void PlanParser::read_header(const toml::table& root) {
     with(*source, "document", [&](const toml::node& n, const std::string& k) { plan_.document = reader_.text(n, k); });
     with(*source, "date", [&](const toml::node& n, const std::string& k) { plan_.date = reader_.date(n, k); });
   });
-}
-
-void PlanParser::read_units(const toml::node& node) {
-  const auto* list = node.as_array();
-  if (!list) return read_unit(node);
-  for (const toml::node& item : *list) read_unit(item);
-}
-
-void PlanParser::read_unit(const toml::node& node) {
-  const auto* keys = reader_.table(node, "units");
-  if (!keys) return;
-  reader_.check_keys(*keys, {units_keys()}, same("units"), Reader::position_of(node));
-  UnitsSpec units;
-  units.position = Reader::position_of(node);
-  with(*keys, "layer", [&](const toml::node& n, const std::string& key) {
-    units.layer = reader_.text(n, key);
-    units.position = Reader::position_of(n);
-  });
-  with(*keys, "code", [&](const toml::node& n, const std::string& key) { units.code = reader_.text(n, key); });
-  with(*keys, "name", [&](const toml::node& n, const std::string& key) { units.name = reader_.text(n, key); });
-  plan_.units.push_back(std::move(units));
-}
-
-void PlanParser::read_network(const toml::node& node) {
-  const auto* keys = reader_.table(node, "network");
-  if (!keys) return;
-  reader_.check_keys(*keys, {network_keys()}, same("network"), Reader::position_of(node));
-  NetworkSpec network;
-  network.position = Reader::position_of(node);
-  const auto choice = [&](std::string_view name, std::string& into) {
-    with(*keys, name, [&](const toml::node& n, const std::string& key) {
-      for (const Parameter& parameter : network_keys())
-        if (parameter.name == key) into = reader_.choice(n, parameter);
-    });
-  };
-  const auto metres = [&](std::string_view name, double& into) {
-    with(*keys, name, [&](const toml::node& n, const std::string& key) { into = reader_.length(n, key); });
-  };
-  const auto text = [&](std::string_view name, std::string& into) {
-    with(*keys, name, [&](const toml::node& n, const std::string& key) { into = reader_.text(n, key); });
-  };
-  text("layer", network.layer);
-  text("level", network.level);
-  text("barriers", network.barriers);
-  text("links", network.links);
-  metres("snap", network.snap);
-  metres("tolerance", network.tolerance);
-  metres("entry", network.entry);
-  choice("crossings", network.crossings);
-  choice("islands", network.islands);
-  choice("profile", network.profile);
-  with(*keys, "walk_kmh", [&](const toml::node& n, const std::string& key) {
-    network.walk_kmh = reader_.number(n, key);
-    if (network.walk_kmh <= 0) reader_.complain(n, {"walk_kmh 必须大于 0", "walk_kmh must be above 0"});
-  });
-  plan_.network = std::move(network);
-}
-
-void PlanParser::read_layers(const toml::node& node) {
-  const auto* layers = reader_.table(node, "layers");
-  if (!layers) return;
-  for (const auto& [role, spec] : *layers) read_layer(std::string(role.str()), spec);
-}
-
-void PlanParser::read_layer(const std::string& role, const toml::node& node) {
-  const auto* keys = reader_.table(node, "layers." + role);
-  LayerSpec& spec = plan_.layers[role];
-  spec.role = role;
-  spec.position = Reader::position_of(node);
-  if (!keys) return;
-  reader_.check_keys(*keys, {layer_keys()}, say("图层“{}”", "layer \"{}\"", role), spec.position);
-  const auto text = [&](std::string_view name, std::string& into) {
-    with(*keys, name, [&](const toml::node& n, const std::string& key) { into = reader_.text(n, key); });
-  };
-  text("source", spec.source);
-  text("layer", spec.layer);
-  text("sql", spec.sql);
-  text("where", spec.where);
-  text("crs", spec.crs);
-  text("encoding", spec.encoding);
-  text("x", spec.x);
-  text("y", spec.y);
-  text("weight", spec.weight);
-  with(*keys, "unit", [&](const toml::node& n, const std::string& key) { read_unit_fields(n, key, spec); });
-  with(*keys, "at", [&](const toml::node& n, const std::string& key) {
-    for (const Parameter& parameter : layer_keys())
-      if (parameter.name == key) spec.at_point = reader_.choice(n, parameter) == "point";
-  });
-  with(*keys, "clip", [&](const toml::node& n, const std::string& key) {
-    spec.clip = reader_.length(n, key);
-    if (plan_.units.empty()) reader_.complain(n, {"clip 需要方案有 units", "clip needs units in the plan"});
-  });
-  with(*keys, "year", [&](const toml::node& n, const std::string& key) { spec.year = reader_.task(n, key); });
-  with(*keys, "title", [&](const toml::node& n, const std::string& key) { spec.title = reader_.bilingual(n, key); });
-  with(*keys, "fields", [&](const toml::node& n, const std::string& key) {
-    if (const auto* fields = reader_.table(n, key))
-      for (const auto& [name, column] : *fields) spec.fields[std::string(name.str())] = reader_.text(column, key);
-  });
-  if (!spec.sql.empty() && !spec.layer.empty())
-    reader_.complain(node, say("图层“{}”同时写了 layer 和 sql", "layer \"{}\" has both layer and sql", role),
-                     {"两者留一", "keep one of them"});
-  const bool says_how = !spec.layer.empty() || !spec.sql.empty() || !spec.x.empty() || !spec.crs.empty();
-  if (!spec.is_bound() && says_how)
-    reader_.complain(spec.position, say("图层“{}”缺少“source”", "layer \"{}\" lacks \"source\"", role));
-  if (spec.x.empty() != spec.y.empty())
-    reader_.complain(node, say("图层“{}”的 x 和 y 要一起写", "layer \"{}\": x and y go together", role));
-}
-
-void PlanParser::read_unit_fields(const toml::node& node, const std::string& key, LayerSpec& spec) {
-  if (node.is_string()) return void(spec.unit_name = reader_.text(node, key));
-  static const std::vector<Parameter> keys{
-      {"name", ValueKind::field, false, "单元名称字段", "field of the unit's name", "", {}},
-      {"code", ValueKind::field, false, "单元代码字段", "field of the unit's code", "", {}}};
-  const auto* fields = reader_.table(node, key);
-  if (!fields) return;
-  reader_.check_keys(*fields, {keys}, same(key), Reader::position_of(node));
-  with(*fields, "name", [&](const toml::node& n, const std::string& k) { spec.unit_name = reader_.text(n, k); });
-  with(*fields, "code", [&](const toml::node& n, const std::string& k) { spec.unit_code = reader_.text(n, k); });
 }
 
 const MeasureSyntax* PlanParser::find_measure(const toml::node& node) {

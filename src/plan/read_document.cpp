@@ -8,11 +8,6 @@
 namespace gapmap {
 namespace {
 
-template <typename Read>
-void with(const toml::table& keys, std::string_view key, Read&& read) {
-  if (const toml::node* node = keys.get(key)) read(*node, std::string(key));
-}
-
 /// Calls `read` for every table of a [[list]].
 template <typename Read>
 void each_table(Reader& reader, const toml::node& node, const std::string& name, std::span<const Parameter> keys,

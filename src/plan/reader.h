@@ -10,6 +10,12 @@
 
 namespace gapmap {
 
+/// Calls `read` with the value of a key and its name, where the key is there.
+template <typename Read>
+void with(const toml::table& keys, std::string_view key, Read&& read) {
+  if (const toml::node* node = keys.get(key)) read(*node, std::string(key));
+}
+
 /// Reads typed values out of TOML nodes and collects what is wrong with them, so that one pass over a
 /// file finds every problem. A reading function returns a harmless value after a problem.
 class Reader {
