@@ -17,5 +17,6 @@ Measure milestone_measure();
 Measure catchment_measure();
 Measure dead_ends_measure();
 Measure connected_measure();
+Measure spacing_measure();
 
 }  // namespace gapmap

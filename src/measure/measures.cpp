@@ -8,7 +8,7 @@ std::span<const Measure> measures() {
   static const std::vector<Measure> all{
       reach_measure(),     density_measure(),   ratio_measure(),     share_measure(),
       total_measure(),     presence_measure(),  grade_measure(),     milestone_measure(),
-      catchment_measure(), dead_ends_measure(), connected_measure(),
+      catchment_measure(), dead_ends_measure(), connected_measure(), spacing_measure(),
   };
   return all;
 }

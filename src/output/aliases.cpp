@@ -87,6 +87,7 @@ const std::vector<FieldAlias>& table() {
       {"only_straight", {"直线达标而步行不达标", "Covered straight, not on foot"}},
       {"finding", {"情况", "Finding"}},
       {"street", {"街段长度", "Length of street"}},
+      {"stretch", {"两处设施之间的街段全长", "Whole stretch between facilities"}},
       {"lacks", {"缺少的设施", "What is lacking"}},
       {"needed", {"应达到", "Needed"}},
       {"facility", {"设施", "Facility"}},
