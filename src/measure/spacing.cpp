@@ -145,9 +145,11 @@ Reading read(const Requirement& way, const Scene& scene) {
 Measure spacing_measure() {
   return {
       "spacing",
-      {"沿街间距：两处设施之间不超过限值的街道所占长度", "spacing: share of street length between facilities near enough"},
+      {"沿街间距：两处设施之间不超过限值的街道所占长度",
+       "spacing: share of street length between facilities near enough"},
       {"沿街两处设施之间（不折返）的街段不超过 at_most 的长度所占比例；离街不超过 within "
-       "的设施计入其旁的每条街；一侧再无设施的街段量到街道尽头，两侧都没有设施的不算；路口处按最近的设施续接，与线如何分段无关；"
+       "的设施计入其旁的每条街；一侧再无设施的街段量到街道尽头，两侧都没有设施的不算；路口处按最近的设施续接，与线如何"
+       "分段无关；"
        "缺口为过长的街段，stretch 为其全长",
        "share of the street length whose stretch from one facility to the next, without turning back, is no longer "
        "than `at_most`; a facility counts on every street no farther than `within`; a stretch beyond the last facility "
@@ -157,7 +159,13 @@ Measure spacing_measure() {
       {
           {"layer", ValueKind::layer, true, "街道图层（线）", "the streets, lines", "", {}},
           {"where", ValueKind::condition, false, "计入的街道", "which streets count", "all", {}},
-          {"supply", ValueKind::selection, true, "设施（点）：公厕、果皮箱、路灯", "points: toilets, bins, lamps", "", {}},
+          {"supply",
+           ValueKind::selection,
+           true,
+           "设施（点）：公厕、果皮箱、路灯",
+           "points: toilets, bins, lamps",
+           "",
+           {}},
           {"at_most", ValueKind::length, true, "两处设施之间最远，米", "farthest from one to the next, metres", "", {}},
           {"within",
            ValueKind::length,

@@ -30,8 +30,8 @@ struct Grid {
   std::vector<Town::Drawn> streets;
 
   void add_street(Step from, int dx, int dy) {
-    streets.push_back({{{10.0 * from.first, 10.0 * from.second},
-                        {10.0 * (from.first + 10 * dx), 10.0 * (from.second + 10 * dy)}}});
+    streets.push_back(
+        {{{10.0 * from.first, 10.0 * from.second}, {10.0 * (from.first + 10 * dx), 10.0 * (from.second + 10 * dy)}}});
     for (int i = 0; i < 10; ++i) {
       const Step next{from.first + dx, from.second + dy};
       ways[from].push_back(next);
