@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "siting/ascent.h"
+#include "siting/site_pick.h"
 
 namespace gapmap {
 namespace {
@@ -33,8 +34,8 @@ MedianBound median_bound(const MedianLists& lists, MedianClimb& climb, const Wat
   Ascent ascent(climb.price.empty() ? first_prices(lists) : climb.price, std::vector<double>(n, 0.0), lists.beyond);
 
   std::vector<double> earned(m), slope(n);
-  std::vector<char> picked(m);
-  std::vector<Index> order, last_picked;
+  SitePick pick;
+  std::vector<Index> last_picked;
   std::size_t free_sites = lists.sites, opened = 0;
   std::size_t free_count = m;
   int since_pick = 0;
@@ -51,31 +52,12 @@ MedianBound median_bound(const MedianLists& lists, MedianClimb& climb, const Wat
         earned[lists.near.item[k]] += limit - lists.cost[k];
       }
     }
-    order.clear();
-    std::fill(picked.begin(), picked.end(), char{0});
-    for (std::size_t j = 0; j < m; ++j) {
-      if (result.fate[j] == Fate::free) order.push_back(static_cast<Index>(j));
-      if (result.fate[j] == Fate::open) picked[j] = 1, bound -= earned[j];
-    }
-    const std::size_t take = std::min(free_sites, order.size());
-    const auto more = [&](Index a, Index b) { return earned[a] != earned[b] ? earned[a] > earned[b] : a < b; };
-    if (take < order.size())
-      std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(take), order.end(), more);
-    double least_picked = infinity, most_left = 0;
-    for (std::size_t k = 0; k < order.size(); ++k) {
-      const Index j = order[k];
-      if (k < take) {
-        picked[j] = 1;
-        bound -= earned[j];
-        least_picked = std::min(least_picked, earned[j]);
-      } else {
-        most_left = std::max(most_left, earned[j]);
-      }
-    }
+    pick.choose(earned, result.fate, free_sites);
+    bound -= pick.earned;
     for (std::size_t i = 0; i < n; ++i) {
       double serving = 0;
       for (std::size_t k = lists.near.start[i]; k < lists.near.start[i + 1] && lists.cost[k] < price[i]; ++k) {
-        serving += picked[lists.near.item[k]];
+        serving += pick.picked[lists.near.item[k]];
       }
       slope[i] = 1 - serving;
     }
@@ -84,14 +66,15 @@ MedianBound median_bound(const MedianLists& lists, MedianClimb& climb, const Wat
       result.bound = bound;
       result.price = price;
       if (climb.closing.closes(bound, climb.value)) break;
-      for (const Index j : order) {
-        if (picked[j]) {
-          if (!climb.closing.closes(bound + earned[j] - most_left, climb.value)) continue;
+      for (const Index j : pick.free) {
+        if (pick.picked[j]) {
+          if (!climb.closing.closes(bound + earned[j] - pick.most_left, climb.value)) continue;
           result.fate[j] = Fate::open;
           ++opened;
           --free_sites;
         } else {
-          if (take > 0 && !climb.closing.closes(bound + least_picked - earned[j], climb.value)) continue;
+          if (pick.has_picked_free && !climb.closing.closes(bound + pick.least_picked - earned[j], climb.value))
+            continue;
           result.fate[j] = Fate::closed;
         }
         --free_count;
@@ -102,7 +85,7 @@ MedianBound median_bound(const MedianLists& lists, MedianClimb& climb, const Wat
     if (climb.pick && (step == 0 || since_pick >= 15)) {
       std::vector<Index> now;
       for (std::size_t j = 0; j < m; ++j) {
-        if (picked[j]) now.push_back(static_cast<Index>(j));
+        if (pick.picked[j]) now.push_back(static_cast<Index>(j));
       }
       if (now != last_picked) {
         since_pick = 0;
@@ -111,7 +94,7 @@ MedianBound median_bound(const MedianLists& lists, MedianClimb& climb, const Wat
       }
     }
     ascent.learn(bound, slope, climb.value);
-    for (std::size_t j = 0; j < m; ++j) result.share[j] += ascent.blend() * (picked[j] - result.share[j]);
+    for (std::size_t j = 0; j < m; ++j) result.share[j] += ascent.blend() * (pick.picked[j] - result.share[j]);
     if (ascent.tired()) {
       result.tired = true;
       break;

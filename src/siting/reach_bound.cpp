@@ -7,6 +7,7 @@
 
 #include "base/parallel.h"
 #include "siting/ascent.h"
+#include "siting/site_pick.h"
 
 namespace gapmap {
 
@@ -23,8 +24,8 @@ ReachBound reach_bound(const ReachMatrix& matrix, ReachClimb& climb, const Watch
   }
   Ascent ascent(std::move(start), std::vector<double>(n, 0.0), matrix.weight, climb.factor);
   std::vector<double> earned(m), slope(n);
-  std::vector<char> picked(m);
-  std::vector<Index> order, last_picked;
+  SitePick pick;
+  std::vector<Index> last_picked;
   std::size_t free_sites = matrix.sites, free_count = m;
   int since_pick = 0;
   for (int step = 0; step < climb.steps; ++step) {
@@ -40,43 +41,24 @@ ReachBound reach_bound(const ReachMatrix& matrix, ReachClimb& climb, const Watch
                    });
     double lost = 0;
     for (const double p : price) lost += p;
-    order.clear();
-    std::fill(picked.begin(), picked.end(), char{0});
-    for (std::size_t j = 0; j < m; ++j) {
-      if (result.fate[j] == Fate::free) order.push_back(static_cast<Index>(j));
-      if (result.fate[j] == Fate::open) picked[j] = 1, lost -= earned[j];
-    }
-    const std::size_t take = std::min(free_sites, order.size());
-    const auto more = [&](Index a, Index b) { return earned[a] != earned[b] ? earned[a] > earned[b] : a < b; };
-    if (take < order.size())
-      std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(take), order.end(), more);
-    double least_picked = infinity, most_left = 0;
-    for (std::size_t k = 0; k < order.size(); ++k) {
-      const Index j = order[k];
-      if (k < take) {
-        picked[j] = 1;
-        lost -= earned[j];
-        least_picked = std::min(least_picked, earned[j]);
-      } else {
-        most_left = std::max(most_left, earned[j]);
-      }
-    }
+    pick.choose(earned, result.fate, free_sites);
+    lost -= pick.earned;
     std::fill(slope.begin(), slope.end(), 1.0);
     for (std::size_t j = 0; j < m; ++j) {
-      if (picked[j])
+      if (pick.picked[j])
         for (const Index g : matrix.column[j]) slope[g] -= 1;
     }
     if (lost > result.lost) {
       result.lost = lost;
       result.price = price;
       if (climb.closing.closes(lost, climb.lost)) break;
-      for (const Index j : order) {
-        if (picked[j]) {
-          if (!climb.closing.closes(lost + earned[j] - most_left, climb.lost)) continue;
+      for (const Index j : pick.free) {
+        if (pick.picked[j]) {
+          if (!climb.closing.closes(lost + earned[j] - pick.most_left, climb.lost)) continue;
           result.fate[j] = Fate::open;
           --free_sites;
         } else {
-          if (take > 0 && !climb.closing.closes(lost + least_picked - earned[j], climb.lost)) continue;
+          if (pick.has_picked_free && !climb.closing.closes(lost + pick.least_picked - earned[j], climb.lost)) continue;
           result.fate[j] = Fate::closed;
         }
         --free_count;
@@ -86,7 +68,7 @@ ReachBound reach_bound(const ReachMatrix& matrix, ReachClimb& climb, const Watch
     if (climb.pick && (++since_pick >= climb.every || step == 0)) {
       std::vector<Index> now;
       for (std::size_t j = 0; j < m; ++j) {
-        if (picked[j]) now.push_back(static_cast<Index>(j));
+        if (pick.picked[j]) now.push_back(static_cast<Index>(j));
       }
       since_pick = 0;
       if (now != last_picked) {
@@ -95,7 +77,7 @@ ReachBound reach_bound(const ReachMatrix& matrix, ReachClimb& climb, const Watch
       }
     }
     ascent.learn(lost, slope, climb.lost);
-    for (std::size_t j = 0; j < m; ++j) result.share[j] += ascent.blend() * (picked[j] - result.share[j]);
+    for (std::size_t j = 0; j < m; ++j) result.share[j] += ascent.blend() * (pick.picked[j] - result.share[j]);
     if (ascent.tired()) {
       result.tired = true;
       break;
