@@ -11,6 +11,12 @@ export async function unpacked() {
 /// A dictionary column as a function of the row.
 export const column = (dictionary) => (row) => dictionary.words[dictionary.at[row]];
 
+/// The numbers that differences add up to.
+export function running(differences) {
+  let sum = 0;
+  return differences.map((step) => sum += step);
+}
+
 /// Vertices in metres as one array, with where each part and each feature begins. Rings stay open.
 export function geometry(packed) {
   const count = packed.xy.length / 2;

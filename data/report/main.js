@@ -1,6 +1,6 @@
 // The page: puts the parts together and keeps them in step.
 import {curveOf, distanceChart, shortfallBins, shortfallChart, unitBars} from './charts.js';
-import {geometry, column, unpacked} from './data.js';
+import {geometry, column, running, unpacked} from './data.js';
 import {h, replace} from './dom.js';
 import {featuresOf, lineFeature, pointFeature, ReportMap} from './map.js';
 import {Model} from './model.js';
@@ -251,17 +251,21 @@ class Page {
       const packed = this.data.gaps[standard];
       const features = packed ? featuresOf(geometry(packed.geometry), {isGap: true}) : [];
       const unit = packed?.unit && column(packed.unit), className = packed?.class && column(packed.class);
+      const sources = running(packed?.feature || []);
       for (const feature of features) {
         const i = feature.row;
         feature.amount = packed.amount[i];
         feature.distance = packed.distance?.[i] ?? null;
         feature.code = unit ? unit(i) : '';
         feature.className = className ? className(i) : '';
-        feature.source = packed.feature?.[i] ?? null;
+        feature.source = packed.feature ? sources[i] : null;
         feature.isCell = Boolean(packed.cells);
-        feature.isWorst = !packed.cells && i < worstRanks && features.length > 3 * worstRanks;
       }
-      this.gapLayers.set(standard, features.reverse());  // the worst are drawn last
+      // The worst are drawn last; what lies outside all units comes before.
+      features.sort((a, b) => (b.code === '-') - (a.code === '-') || Math.abs(a.amount) - Math.abs(b.amount) || b.row - a.row);
+      if (!packed?.cells && features.length > 3 * worstRanks)
+        for (const feature of features.slice(-worstRanks)) feature.isWorst = true;
+      this.gapLayers.set(standard, features);
     }
     return this.gapLayers.get(standard);
   }

@@ -107,7 +107,7 @@ export class Model {
   /// Standards that count a role's facilities but cannot be counted again here.
   notCounted(role) {
     const group = this.facilities.get(role);
-    const ids = new Set(group.serves.flatMap((tokens) => [...tokens].map((token) => token.split('#')[0])));
+    const ids = new Set(group.serves.flatMap((tags) => [...tags].map((tag) => tag.split('#')[0])));
     return this.standards.map((standard, number) => [standard, number])
       .filter(([standard, number]) => ids.has(standard.id) && !this.count(number).count).map(([standard]) => standard);
   }

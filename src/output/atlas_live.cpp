@@ -7,7 +7,9 @@
 namespace gapmap {
 namespace {
 
-Atlas::Places places_of(const PlaceList& list, const Partition& partition) {
+/// Nothing where the places are rows of a register that says of none where it is.
+std::optional<Atlas::Places> places_of(const PlaceList& list, const Partition& partition) {
+  if (list.geometries.shape() == Shape::none) return std::nullopt;
   Atlas::Places places;
   auto geometries = std::make_shared<Geometries>(list.geometries.shape());
   // As the result file has them, so that a sheet is the same from either.
@@ -74,7 +76,7 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     if (result.reading.gap) item.gap = places_of(*result.reading.gap, view.partitions.front());
     if (result.reading.served) item.served = places_of(*result.reading.served, view.partitions.front());
     for (const ShownFeatures& shown : shown_with(way, scene))
-      (shown.part == ShownFeatures::Part::supply ? item.facilities : item.streets).push_back(sets.of(shown));
+      (shown.part == ShownFeatures::Part::streets ? item.streets : item.facilities).push_back(sets.of(shown));
   }
   for (const Issue& issue : view.issues)
     atlas.issues.push_back(

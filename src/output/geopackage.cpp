@@ -18,6 +18,7 @@
 #include "output/gpkg_rtree.h"
 #include "output/gpkg_schema.h"
 #include "output/gpkg_temporary.h"
+#include "output/style.h"
 
 namespace gapmap {
 
@@ -220,13 +221,18 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
   if (has_geometry) {
     database.prepare("INSERT INTO gpkg_geometry_columns VALUES(?, ?, ?, ?, 0, 0)")
         .run_with(table.name, table.geometry, type_name(type), std::int64_t{file_->srs_id});
-    make_rtree(database, table);
-    fill_rtree(database, table.rtree(), entries);
-    for (Trigger& each : rtree_triggers(table)) file_->triggers.push_back(std::move(each));
+    if (layer.size() >= info.indexed_from) {
+      make_rtree(database, table);
+      fill_rtree(database, table.rtree(), entries);
+      for (Trigger& each : rtree_triggers(table)) file_->triggers.push_back(std::move(each));
+    }
   }
   file_->note_rows(table.name, static_cast<std::int64_t>(layer.size()));
   file_->describe_columns(table.name, columns);
-  if (!info.style.empty()) file_->styles.push_back({table.name, table.geometry, "gapmap", info.style});
+  columns.insert(columns.begin(), table.id);
+  if (!info.style.empty())
+    file_->styles.push_back(
+        {table.name, table.geometry, "gapmap", with_aliases(info.style, columns, file_->language)});
 }
 
 void GeoPackage::add_project() { file_->has_project = true; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -17,7 +18,13 @@ struct TableInfo {
   Text title;         ///< the layer's name for people (gpkg_contents.identifier)
   Text description;   ///< gpkg_contents.description
   std::string style;  ///< QML applied by QGIS when the layer is opened; empty for none
+  std::size_t indexed_from = 0;  ///< a layer of fewer features goes without a spatial index
 };
+
+/// Fewer features are drawn as quickly without a spatial index, which would take more space than they do.
+inline constexpr std::size_t indexed_where_large = 5000;
+/// For layers that are read whole.
+inline constexpr std::size_t never_indexed = std::numeric_limits<std::size_t>::max();
 
 /// Writes a GeoPackage 1.3 file, whole or not at all: into a temporary file beside `path`, synced and
 /// renamed by `commit`. Without `commit` nothing is left behind. Same content, same bytes.

@@ -13,6 +13,8 @@
 #include "output/gpkg_temporary.h"
 #include "output/qgis_project.h"
 #include "output/result.h"
+#include "output/result_styles.h"
+#include "output/style.h"
 
 namespace gapmap {
 namespace {
@@ -97,6 +99,7 @@ class ProjectReader {
     read_run(project);
     read_tasks(project);
     read_layers(project);
+    read_shown(project);
     return project;
   }
 
@@ -145,14 +148,16 @@ class ProjectReader {
                         "FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
                         "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id "
                         "WHERE c.table_name <> 'layer_styles' ORDER BY c.rowid")) {
-      const std::string standard = standard_of(row[0]);
-      ProjectLayer layer{row[0],
-                         row[1],
-                         styles[row[0]],
-                         standard.empty() ? "" : tasks_[standard],
-                         standard,
-                         shape_of(row[2]),
-                         row[0].starts_with("units_")};
+      const auto [standard, level] = standard_of(row[0]);
+      ProjectLayer layer;
+      layer.table = layer.name = row[0];
+      layer.title = row[1];
+      layer.level = level;
+      layer.qml = styles[row[0]];
+      layer.task = standard.empty() ? "" : tasks_[standard];
+      layer.standard = standard;
+      layer.shape = shape_of(row[2]);
+      layer.is_units = row[0].starts_with("units_");
       if (layer.shape != Shape::none && !row[3].empty()) {
         const Box box{{std::stod(row[3]), std::stod(row[4])}, {std::stod(row[5]), std::stod(row[6])}};
         if (layer.is_units && units_.empty()) units_ = box;
@@ -167,13 +172,38 @@ class ProjectReader {
     project.ground = !units_.empty() ? units_ : !all_.empty() ? all_ : Box{{0, 0}, {1000, 1000}};
   }
 
-  /// The standard that a table is named after, whatever stands before and behind its name.
-  std::string standard_of(const std::string& table) const {
+  /// What each standard shows of the facilities, as layers of their own.
+  void read_shown(Project& project) {
+    if (!has_columns(database_, "shown", {"standard_id", "part", "tag", "facilities", "title_zh", "title_en"})) return;
+    const bool is_zh = project.language == Language::zh;
+    for (const auto& row :
+         database_.rows("SELECT standard_id, part, tag, facilities, title_zh, title_en FROM shown ORDER BY fid")) {
+      const auto is_named = [&](const ProjectLayer& layer) { return layer.name == row[3]; };
+      const auto all = std::find_if(project.layers.begin(), project.layers.end(), is_named);
+      if (all == project.layers.end()) continue;
+      const bool is_streets = row[1] == "streets";
+      ProjectLayer layer;
+      layer.table = row[3];
+      layer.filter = "instr(\"serves\", " + gpkg::sql_text(" " + row[2] + " ") + ") > 0";
+      layer.name = row[2];
+      layer.title = (is_streets ? say("服务对象：{}", "Demand: {}", is_zh ? row[4] : row[5])
+                                : say("设施：{}", "Facilities: {}", is_zh ? row[4] : row[5]))
+                        .in(project.language);
+      layer.level = is_streets ? 4 : 1;
+      layer.shape = all->shape;
+      layer.qml = with_aliases_of(shown_style(!is_streets, layer.shape, project.language), all->qml);
+      layer.task = tasks_[row[0]];
+      layer.standard = row[0];
+      project.layers.push_back(std::move(layer));
+    }
+  }
+
+  /// The standard that a table is named after, and its level among those of the standard.
+  std::pair<std::string, std::size_t> standard_of(const std::string& table) const {
     for (const auto& [id, task] : tasks_)
-      for (const std::string_view prefix : {"gap_", "served_", "supply_", "demand_", "detour_", "detours_"}) {
-        const std::string name = layer_name(prefix, id);
-        if (table == name || table.starts_with(name + "__")) return id;
-      }
+      for (const auto& [prefix, level] : {std::pair("gap_", std::size_t{2}), std::pair("served_", std::size_t{3}),
+                                          std::pair("detour_", std::size_t{0}), std::pair("detours_", std::size_t{0})})
+        if (table == layer_name(prefix, id)) return {id, level};
     return {};
   }
 

@@ -113,8 +113,8 @@ std::string legend(const Project& project, const ProjectTheme& theme, const std:
       "description=\"{},7,-1,5,50,0,0,0,0,0\" style=\"\"/></style></styles><layer-tree-group>",
       font);
   for (const ProjectLayer* layer : layers_of(project, theme.task, theme.standard))
-    words += tree_layer(project, layer->table, layer_id(layer->table), layer->title, true);
-  if (units) words += tree_layer(project, units->table, outline_id, units->title, true);
+    words += tree_layer(project, *layer, layer_id(layer->name), layer->title, true);
+  if (units) words += tree_layer(project, *units, outline_id, units->title, true);
   return words + "</layer-tree-group></LayoutItem>\n";
 }
 
@@ -155,15 +155,20 @@ std::string north_arrow(const std::string& id, const Place& place) {
 
 }  // namespace
 
-std::string layer_id(const std::string& table) { return "gapmap_" + table; }
+std::string layer_id(const std::string& name) { return "gapmap_" + name; }
 
-std::string tree_layer(const Project& project, const std::string& table, const std::string& id,
+std::string layer_source(const Project& project, const ProjectLayer& layer) {
+  const std::string filter = layer.filter.empty() ? "" : "|subset=" + layer.filter;
+  return xml_escaped("./" + project.file + "|layername=" + layer.table + filter);
+}
+
+std::string tree_layer(const Project& project, const ProjectLayer& layer, const std::string& id,
                        const std::string& title, bool is_checked) {
   return fmt::format(
-      "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"./{}|layername={}\" providerKey=\"ogr\" checked=\"{}\" "
+      "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"{}\" providerKey=\"ogr\" checked=\"{}\" "
       "expanded=\"0\" legend_exp=\"\" patch_size=\"-1,-1\" legend_split_behavior=\"0\"><customproperties><Option/>"
       "</customproperties></layer-tree-layer>\n",
-      xml_escaped(id), xml_escaped(title), xml_escaped(project.file), xml_escaped(table),
+      xml_escaped(id), xml_escaped(title), layer_source(project, layer),
       is_checked ? "Qt::Checked" : "Qt::Unchecked");
 }
 
@@ -173,12 +178,10 @@ std::vector<const ProjectLayer*> layers_of(const Project& project, const std::st
   for (const ProjectLayer& layer : project.layers)
     if (layer.shape != Shape::none && layer.task == task && (standard.empty() || layer.standard == standard))
       layers.push_back(&layer);
+  // Areas lie under lines and points; what has no level, such as sites, lies on top.
   const auto level = [](const ProjectLayer* layer) {
-    for (int i = 0; const std::string_view prefix : {"supply_", "gap_", "served_", "demand_"}) {
-      if (layer->table.starts_with(prefix)) return i + (layer->shape == Shape::area ? 4 : 0);
-      ++i;
-    }
-    return -1;  // sites and whatever else belongs to the task alone
+    constexpr std::size_t below = 100;
+    return layer->level + (layer->level > 0 && layer->shape == Shape::area ? below : 0);
   };
   std::stable_sort(layers.begin(), layers.end(),
                    [&](const ProjectLayer* a, const ProjectLayer* b) { return level(a) < level(b); });
@@ -206,10 +209,10 @@ std::string layout_xml(const Project& project, const ProjectTheme& theme, const 
   if (units)
     words += fmt::format(
         "<Atlas enabled=\"1\" coverageLayer=\"{}\" coverageLayerName=\"{}\" coverageLayerProvider=\"ogr\" "
-        "coverageLayerSource=\"./{}|layername={}\" pageNameExpression=\"unit_name\" "
+        "coverageLayerSource=\"{}\" pageNameExpression=\"unit_name\" "
         "filenamePattern=\"'{}-' || unit_code\" hideCoverage=\"0\" filterFeatures=\"0\" sortFeatures=\"1\" "
         "sortKey=\"unit_code\" sortAscending=\"1\"/>\n",
-        outline_id, xml_escaped(units->title), xml_escaped(project.file), xml_escaped(units->table),
+        outline_id, xml_escaped(units->title), layer_source(project, *units),
         xml_escaped(layer_id(theme.standard)));
   else
     words += "<Atlas enabled=\"0\"/>\n";

@@ -6,11 +6,14 @@
 namespace gapmap {
 
 /// Ids of layers inside a project; a second layer may show the same table in another way.
-std::string layer_id(const std::string& table);
+std::string layer_id(const std::string& name);
 inline const std::string outline_id = "gapmap_unit_outlines";
 
+/// Where QGIS finds the features of a layer, escaped for XML.
+std::string layer_source(const Project& project, const ProjectLayer& layer);
+
 /// A layer as the layer tree and legends name it.
-std::string tree_layer(const Project& project, const std::string& table, const std::string& id,
+std::string tree_layer(const Project& project, const ProjectLayer& layer, const std::string& id,
                        const std::string& title, bool is_checked);
 
 /// The A4 print layout of a standard, lying; its map follows the standard's theme, its atlas goes over `units`.

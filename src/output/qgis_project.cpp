@@ -33,8 +33,8 @@ std::string map_layer(const Project& project, const ProjectLayer& layer, const s
       "simplifyDrawingHints=\"1\" simplifyDrawingTol=\"1\" simplifyLocal=\"1\" simplifyMaxScale=\"1\" "
       "simplifyAlgorithm=\"0\" hasScaleBasedVisibilityFlag=\"0\" minScale=\"0\" maxScale=\"0\" readOnly=\"0\">\n",
       kinds[static_cast<std::size_t>(layer.shape)], is_labelled ? 1 : 0);
-  words += fmt::format("<id>{}</id><datasource>./{}|layername={}</datasource><layername>{}</layername>\n",
-                       xml_escaped(id), xml_escaped(project.file), xml_escaped(layer.table), xml_escaped(title));
+  words += fmt::format("<id>{}</id><datasource>{}</datasource><layername>{}</layername>\n",
+                       xml_escaped(id), layer_source(project, layer), xml_escaped(title));
   if (layer.shape != Shape::none) words += "<srs>" + crs_xml(project) + "</srs>";
   words +=
       "<provider encoding=\"UTF-8\">ogr</provider>"
@@ -100,18 +100,18 @@ class Writer {
   /// their verdict are what one sees first.
   std::string tree() const {
     std::string words = "<layer-tree-group><customproperties><Option/></customproperties>\n";
-    if (units_) words += tree_layer(project_, units_->table, outline_id, outline_title(), true);
+    if (units_) words += tree_layer(project_, *units_, outline_id, outline_title(), true);
     std::string others, units, tables;
     for (const ProjectLayer& layer : project_.layers) {
       if (is_of_a_task(layer) && layer.shape != Shape::none) continue;
       std::string& place = layer.shape == Shape::none ? tables : layer.is_units ? units : others;
-      place += tree_layer(project_, layer.table, layer_id(layer.table), layer.title, &layer == units_);
+      place += tree_layer(project_, layer, layer_id(layer.name), layer.title, &layer == units_);
     }
     if (!others.empty()) words += group(in("其他图层", "Other layers"), false, others);
     for (const ProjectTask& task : project_.tasks) {
       std::string content;
       for (const ProjectLayer* layer : layers_of(project_, task.name))
-        content += tree_layer(project_, layer->table, layer_id(layer->table), layer->title, true);
+        content += tree_layer(project_, *layer, layer_id(layer->name), layer->title, true);
       words += group(task.title, false, content);
     }
     if (!units.empty()) words += group(in("评分单元", "Units"), true, units);
@@ -128,9 +128,10 @@ class Writer {
 
   std::string layers() const {
     std::string words = "<projectlayers>\n";
-    if (units_) words += map_layer(project_, *units_, outline_id, outline_title(), outlines_style(project_.language));
+    if (units_) words += map_layer(project_, *units_, outline_id, outline_title(),
+                         with_aliases_of(outlines_style(project_.language), units_->qml));
     for (const ProjectLayer& layer : project_.layers)
-      words += map_layer(project_, layer, layer_id(layer.table), layer.title,
+      words += map_layer(project_, layer, layer_id(layer.name), layer.title,
                          layer.qml.empty() ? plain_style(layer.shape, project_.language) : layer.qml);
     return words + "</projectlayers>\n";
   }
@@ -138,13 +139,13 @@ class Writer {
   std::string themes() const {
     std::string words = "<visibility-presets>\n";
     std::vector<std::string> first;
-    if (units_) first = {outline_id, layer_id(units_->table)};
+    if (units_) first = {outline_id, layer_id(units_->name)};
     words += theme(in("总览", "Overview"), in("评分单元", "Units"), first);
     for (const ProjectTheme& one : project_.themes) {
       std::vector<std::string> ids;
       if (units_) ids.push_back(outline_id);
       for (const ProjectLayer* layer : layers_of(project_, one.task, one.standard))
-        ids.push_back(layer_id(layer->table));
+        ids.push_back(layer_id(layer->name));
       words += theme(one.title, title_of(one.task), ids);
     }
     return words + "</visibility-presets>\n";

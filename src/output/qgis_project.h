@@ -9,9 +9,12 @@
 
 namespace gapmap {
 
-/// A table of a GeoPackage as a QGIS project shows it.
+/// A table of a GeoPackage, or those of its features that fulfil a condition, as a QGIS project shows it.
 struct ProjectLayer {
   std::string table;
+  std::string filter;  ///< SQL condition; empty for all features
+  std::string name;    ///< that no other layer has: the table's, or that of the features
+  std::size_t level = 0;  ///< among the layers of a standard, from the top
   std::string title;
   std::string qml;             ///< its default style; empty for none
   std::string task, standard;  ///< that it belongs to; empty for none

@@ -12,7 +12,6 @@
 #include "output/result_departments.h"
 #include "output/result_league.h"
 #include "output/result_scene.h"
-#include "output/result_shown.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
 #include "output/result_walk.h"
@@ -305,11 +304,11 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
         file.add({made[i]->name,
                   say("{}：{}（{}）", "{}: {} ({})", tables[i].kind, standard.title, standard.id),
                   {standard.clause, standard.title.en},
-                  tables[i].style},
+                  tables[i].style,
+                  indexed_where_large},
                  *made[i]);
         made[i].reset();
       });
-  if (view.scene) add_shown_tables(file, view, language);
   for (const StandardResult& result : view.assessment.results) add_walk_layers(file, view, result, language);
   if (view.sites) add_site_tables(file, view, language);
   for (const Partition& partition : view.partitions)

@@ -8,6 +8,7 @@
 
 #include "measure/reach_task.h"
 #include "output/result_styles.h"
+#include "output/shown.h"
 #include "output/table.h"
 
 namespace gapmap {
@@ -131,35 +132,49 @@ Layer demand_table(const std::string& name, const DemandPieces& pieces, const st
   return table.take();
 }
 
-/// All facilities of a role with their fields, and which standards count each: " primary-reach#0 …", the
-/// number telling which of a standard's supplies it is.
+/// The facilities of a role with their fields, and what shows each: " primary-reach#0 toilet-streets~0 ", a tag
+/// between two spaces. All of them where one is a supply, so that an edited copy can stand in for the file; else
+/// those that are shown.
 class Facilities {
  public:
-  void add(const std::string& standard, std::size_t supply, const Features& features) {
-    role_ = features.role;
-    serves_.resize(features.layer().size());
-    for (const std::uint32_t row : features.rows) serves_[row] += " " + standard + "#" + std::to_string(supply);
+  void add(const std::string& standard, const ShownFeatures& shown) {
+    role_ = shown.features.role;
+    serves_.resize(shown.features.layer().size());
+    const std::string tag = shown.tag(standard) + " ";
+    for (const std::uint32_t row : shown.features.rows) {
+      if (serves_[row].empty()) serves_[row] = " ";
+      serves_[row] += tag;
+    }
+    is_supply_ = is_supply_ || shown.part == ShownFeatures::Part::supply;
+    is_dark_ = is_dark_ || shown.part != ShownFeatures::Part::streets;
   }
 
   Layer table(const std::string& name) const {
-    Layer layer = *role_->layer;
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < serves_.size(); ++row)
+      if (is_supply_ || !serves_[row].empty()) rows.push_back(row);
+    Texts serves;
+    for (const std::uint32_t row : rows) serves.push_back(serves_[row]);
+    Layer layer = select(*role_->layer, rows);
     layer.name = name;
-    // Under the file's own names, so that an edited copy can stand in for the file.
+    // Under the file's own names.
     for (Column& column : layer.columns)
       if (const auto own = spec().fields.find(column.name); own != spec().fields.end()) column.name = own->second;
     std::set<std::string> names{"serves", "fid", "geom"};
     std::erase_if(layer.columns, [&](const Column& column) { return !names.insert(lower(column.name)).second; });
-    Column serves{"serves", Texts(serves_), {}};
-    layer.columns.insert(layer.columns.begin(), std::move(serves));
+    layer.columns.insert(layer.columns.begin(), Column{"serves", std::move(serves), {}});
     return layer;
   }
 
-  const Geometries& geometries() const { return role_->layer->geometries; }
+  Shape shape() const { return role_->layer->geometries.shape(); }
+  /// Drawn as facilities are, not as the streets that they serve.
+  bool is_dark() const { return is_dark_; }
   const LayerSpec& spec() const { return *role_->spec; }
 
  private:
   const RoleData* role_ = nullptr;
   std::vector<std::string> serves_;
+  bool is_supply_ = false, is_dark_ = false;
 };
 
 std::string limit_json(const Limit& limit) {
@@ -204,6 +219,9 @@ void add_scene_tables(GeoPackage& file, const ResultView& view, const Scene& sce
   std::map<std::string, Facilities> facilities;
   std::map<std::string, std::string> demand_names;  // key -> table, empty where it is too large
   std::map<std::string, std::size_t> demand_numbers;
+  TableBuilder shown("shown", Shape::none,
+                     {text_field("standard_id"), text_field("part"), text_field("tag"), text_field("facilities"),
+                      text_field("title_zh"), text_field("title_en")});
   TableBuilder reach("reach", Shape::none,
                      {text_field("standard_id"), text_field("demand_table"), text_field("facilities"),
                       integer_field("supplies"), text_field("need"), text_field("within"), text_field("along")});
@@ -211,13 +229,19 @@ void add_scene_tables(GeoPackage& file, const ResultView& view, const Scene& sce
     const Standard& standard = view.plan.standards[result.standard];
     const Requirement& way = standard.ways[result.way];
     std::vector<std::string> roles;
-    std::size_t number = 0;
-    for (const auto& [key, selection] : way.selections()) {
-      if (key != "supply") continue;
-      const Features features = scene.features(*selection);
-      if (features.geometries().shape() == Shape::none) continue;
-      facilities[selection->layer].add(standard.id, number++, features);
-      if (std::find(roles.begin(), roles.end(), selection->layer) == roles.end()) roles.push_back(selection->layer);
+    std::int64_t supplies = 0;
+    for (const ShownFeatures& one : shown_with(way, scene)) {
+      facilities[one.role].add(standard.id, one);
+      shown.text("standard_id", standard.id);
+      shown.text("part", std::string(part_name(one.part)));
+      shown.text("tag", one.tag(standard.id));
+      shown.text("facilities", "facilities_" + one.role);
+      shown.text("title_zh", one.title.zh);
+      shown.text("title_en", one.title.en);
+      shown.end_row();
+      if (one.part != ShownFeatures::Part::supply) continue;
+      ++supplies;
+      if (std::find(roles.begin(), roles.end(), one.role) == roles.end()) roles.push_back(one.role);
     }
     if (way.measure != "reach") continue;
     const ReachTask task(way, scene);
@@ -230,27 +254,33 @@ void add_scene_tables(GeoPackage& file, const ResultView& view, const Scene& sce
       file.add({known->second,
                 say("需求：{}", "Demand: {}", role),
                 {"服务半径标准所统计的需求，按单元切开", "what reach standards count, cut at unit borders"},
-                plain_style(pieces.geometries.shape(), language)},
+                plain_style(pieces.geometries.shape(), language),
+                never_indexed},
                demand_table(known->second, pieces, scene.partitions));
     }
     reach.text("standard_id", standard.id);
     reach.text("demand_table", known->second);
     reach.text("facilities", join(roles, " "));
-    reach.integer("supplies", static_cast<std::int64_t>(number));
+    reach.integer("supplies", supplies);
     reach.text("need", task.needs_every ? "every" : "any");
     reach.text("within", limit_json(task.limit));
     reach.text("along", way.text("along", "straight"));
     reach.end_row();
   }
   for (const auto& [role, one] : facilities) {
-    if (one.geometries().vertices().size() > most_vertices) continue;
     const Text& title = one.spec().title;
     file.add({"facilities_" + role,
               say("设施：{}", "Facilities: {}", title.empty() ? same(role) : title),
               {"各标准所计的设施", "the facilities that standards count"},
-              plain_style(one.geometries().shape(), language)},
+              shown_style(one.is_dark(), one.shape(), language),
+              indexed_where_large},
              one.table("facilities_" + role));
   }
+  file.add({"shown",
+            {"图上要素", "Shown"},
+            {"各标准的图上显示哪些要素", "which features the map of each standard shows"},
+            table_style(language)},
+           shown.take());
   file.add({"layers", {"图层", "Layers"}, {"读入的图层", "the layers that were read"}, table_style(language)},
            layers_table(view.plan, scene));
   file.add({"reach",

@@ -18,8 +18,6 @@ Style style_of(Shape shape) {
   style.shape = shape;
   style.colour = palette::other;
   style.outline = palette::outline;
-  const std::span<const FieldAlias> all = field_aliases();
-  style.aliases.assign(all.begin(), all.end());
   return style;
 }
 
@@ -76,13 +74,12 @@ std::string served_style(Shape shape, Language language) {
   return qml(style, language);
 }
 
-std::string shown_style(const std::string& table, Shape shape, Language language) {
-  const bool is_supply = table.starts_with("supply_");
+std::string shown_style(bool is_dark, Shape shape, Language language) {
   Style style = style_of(shape);
-  style.colour = is_supply ? palette::supply : palette::served_line;
+  style.colour = is_dark ? palette::supply : palette::served_line;
   style.outline = palette::pale_outline;
   style.size = 1.8;
-  style.width = shape == Shape::line ? (is_supply ? 0.5 : 0.25) : 0.15;
+  style.width = shape == Shape::line ? (is_dark ? 0.5 : 0.25) : 0.15;
   style.opacity = shape == Shape::area ? 0.45 : 1;
   style.shrinks = true;
   return qml(style, language);

@@ -9,7 +9,7 @@
 
 namespace gapmap {
 
-// The styles of the result file's layers as QML, each with the aliases of all fields.
+// The styles of the result file's layers as QML; the aliases of its fields are added by the table that wears it.
 
 /// Gaps by `rank`: the worst are the darkest.
 std::string gap_style(Shape shape, Language language);
@@ -19,8 +19,8 @@ std::string gap_style(const PlaceList& places, Language language);
 /// What is served: pale blue, to lie under the gaps.
 std::string served_style(Shape shape, Language language);
 
-/// Facilities (`supply_…`): dark symbols that shrink as one zooms out; what they serve (`demand_…`): pale lines.
-std::string shown_style(const std::string& table, Shape shape, Language language);
+/// Facilities: dark symbols that shrink as one zooms out; the streets that they serve: pale lines.
+std::string shown_style(bool is_dark, Shape shape, Language language);
 
 /// Units by `verdict` (the worst of their standards), labelled with `unit_name`.
 std::string units_style(Language language);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "output/shown.h"
 
+#include <array>
+#include <optional>
+
 namespace gapmap {
 namespace {
+
+using Part = ShownFeatures::Part;
 
 /// The one class that a condition names, as in "kind = 'kindergarten'"; empty where it names none or several.
 std::string class_named_in(const std::string& where) {
@@ -13,24 +18,52 @@ std::string class_named_in(const std::string& where) {
   return where.substr(open + 1, close - open - 1);
 }
 
+/// Whether a selection adds up the people of its layer: thousands of homes are no facilities.
+bool is_of_people(const Selection& selection, const Scene& scene) {
+  const auto role = scene.roles.find(selection.layer);
+  return role != scene.roles.end() && selection.of && selection.of->what == Amount::What::field &&
+         selection.of->field == role->second.spec->weight;
+}
+
+/// The part that a selection plays; nothing where it is not shown.
+std::optional<Part> part_of(const std::string& key, const Requirement& way, const Scene& scene) {
+  if (key == "supply") return Part::supply;
+  if (key == "demand") return Part::streets;
+  // A sum has no gap that could be drawn: what it counts is all there is to see.
+  if (key == "layer" && way.measure == "total") return Part::counted;
+  // Of beds per person the beds are shown, of persons per school the schools.
+  if (way.measure == "ratio")
+    if (key == (is_of_people(way.selection("numerator"), scene) ? "denominator" : "numerator")) return Part::counted;
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::string ShownFeatures::tag(const std::string& standard) const {
+  constexpr std::array marks{'#', '+', '~'};
+  return standard + marks[static_cast<std::size_t>(part)] + std::to_string(number);
+}
+
+std::string_view part_name(Part part) {
+  constexpr std::array<std::string_view, 3> names{"supply", "counted", "streets"};
+  return names[static_cast<std::size_t>(part)];
+}
 
 std::vector<ShownFeatures> shown_with(const Requirement& way, const Scene& scene) {
   std::vector<ShownFeatures> all;
+  std::array<std::size_t, 3> numbers{};
   for (const auto& [key, selection] : way.selections()) {
-    // A sum has no gap that could be drawn: what it counts is all there is to see.
-    const bool is_counted = key == "layer" && way.measure == "total";
-    const bool is_supply = key == "supply" || key == "numerator" || is_counted;
-    if (!is_supply && key != "demand") continue;
-    const std::string where = is_counted ? way.text("where", selection->where) : selection->where;
+    const std::optional<Part> part = part_of(key, way, scene);
     const auto role = scene.roles.find(selection->layer);
-    if (role == scene.roles.end() || role->second.is_raster || !role->second.rows->contains(where)) continue;
+    if (!part || role == scene.roles.end() || role->second.is_raster) continue;
+    const std::string where = key == "layer" ? way.text("where", selection->where) : selection->where;
     const Shape shape = role->second.layer->geometries.shape();
-    if (shape == Shape::none || (key == "demand" && shape != Shape::line)) continue;
+    if (!role->second.rows->contains(where) || shape == Shape::none) continue;
+    if (*part == Part::streets && shape != Shape::line) continue;
     const LayerSpec& spec = *role->second.spec;
     const Text title = spec.title.empty() ? same(spec.role) : spec.title;
     const std::string kind = class_named_in(where);
-    all.push_back({is_supply ? ShownFeatures::Part::supply : ShownFeatures::Part::streets, selection->layer, where,
+    all.push_back({*part, numbers[static_cast<std::size_t>(*part)]++, selection->layer, where,
                    kind.empty() ? title : say("{}（{}）", "{} ({})", title, kind),
                    scene.features(selection->layer, where)});
   }

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "output/aliases.h"
+
 namespace gapmap {
 
 namespace {
@@ -157,14 +159,12 @@ std::string labels(const Style& style) {
       xml_escaped(style.label_field), first_font, families, placement(style.shape), style.shape == Shape::area ? 0 : 1);
 }
 
-std::string aliases(const Style& style, Language language) {
-  std::string result = " <aliases>\n";
-  std::size_t index = 0;
-  for (const FieldAlias& one : style.aliases) {
-    result += fmt::format("  <alias index=\"{}\" field=\"{}\" name=\"{}\"/>\n", index++, xml_escaped(one.field),
-                          xml_escaped(one.alias.in(language)));
-  }
-  return result + " </aliases>\n";
+constexpr std::string_view aliases_start = " <aliases>\n", aliases_end = " </aliases>\n",
+                           after_aliases = " <layerGeometryType>";
+
+std::string with_block(std::string qml, const std::string& block) {
+  if (const std::size_t place = qml.find(after_aliases); place != std::string::npos) qml.insert(place, block);
+  return qml;
 }
 
 /// As QGIS numbers them.
@@ -199,6 +199,22 @@ std::string xml_escaped(std::string_view value) {
   return result;
 }
 
+std::string with_aliases(std::string qml, std::span<const std::string> columns, Language language) {
+  std::string block;
+  for (std::size_t index = 0; index < columns.size(); ++index)
+    if (const Text alias = field_alias(columns[index]); !alias.empty())
+      block += fmt::format("  <alias index=\"{}\" field=\"{}\" name=\"{}\"/>\n", index, xml_escaped(columns[index]),
+                           xml_escaped(alias.in(language)));
+  if (block.empty()) return qml;
+  return with_block(std::move(qml), std::string(aliases_start) + block + std::string(aliases_end));
+}
+
+std::string with_aliases_of(std::string qml, const std::string& other) {
+  const std::size_t start = other.find(aliases_start), end = other.find(aliases_end);
+  if (start == std::string::npos || end == std::string::npos || end < start) return qml;
+  return with_block(std::move(qml), other.substr(start, end + aliases_end.size() - start));
+}
+
 std::string qml(const Style& style, Language language) {
   const bool is_drawn = style.shape != Shape::none;
   const bool is_labelled = is_drawn && !style.label_field.empty();
@@ -207,7 +223,6 @@ std::string qml(const Style& style, Language language) {
                         is_drawn ? "Symbology|Labeling|Fields" : "Fields", is_labelled ? 1 : 0);
   if (is_drawn) result += renderer(style, language);
   if (is_labelled) result += labels(style);
-  if (!style.aliases.empty()) result += aliases(style, language);
   return result + fmt::format(" <layerGeometryType>{}</layerGeometryType>\n</qgis>\n", geometry_type(style.shape));
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text.h"
 #include "geo/geometry.h"
-#include "output/aliases.h"
 
 namespace gapmap {
 
@@ -27,7 +27,7 @@ struct StyleRange {
 };
 
 /// How a layer is drawn: by the classes of a field, by ranges of a number, or all features alike where
-/// both are empty. A plain table (Shape::none) only has aliases.
+/// both are empty. A plain table is Shape::none.
 struct Style {
   Shape shape = Shape::none;
   std::string field;  ///< that classes or ranges go by
@@ -43,11 +43,16 @@ struct Style {
   std::string order_field;          ///< the least value is drawn last, on top; empty for no order
   bool shrinks = false;             ///< points and lines become finer as one zooms out, so that many stay legible
   std::string label_field;          ///< drawn beside each feature; empty for none
-  std::vector<FieldAlias> aliases;
 };
 
 /// The style as a QGIS 3 layer style (QML).
 std::string qml(const Style& style, Language language);
+
+/// A style that also says what the columns are called, as far as they have an alias.
+std::string with_aliases(std::string qml, std::span<const std::string> columns, Language language);
+
+/// A style with the aliases of another.
+std::string with_aliases_of(std::string qml, const std::string& other);
 
 /// A value as XML takes it, inside an attribute or between tags; what XML cannot hold is left out.
 std::string xml_escaped(std::string_view value);

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "geo/crs.h"
 #include "output/result.h"
+#include "output/shown.h"
 
 namespace gapmap {
 namespace {
@@ -35,19 +37,48 @@ std::optional<Atlas::Places> read_places(const ResultFile& file, const std::stri
   return places;
 }
 
-/// The tables of input features of that name, and `NAME__2` and so on; of one shape where `only` says so.
-std::vector<Atlas::Features> read_shown(const ResultFile& file, const std::string& name, Shape only = Shape::none) {
-  std::vector<Atlas::Features> all;
-  for (int number = 1;; ++number) {
-    const std::string table = number == 1 ? name : name + "__" + std::to_string(number);
-    if (!file.has(table)) return all;
-    const Layer layer = file.read(table);
-    if (layer.size() == 0 || !layer.has_geometry()) continue;
-    if (only != Shape::none && layer.geometries.shape() != only) continue;
-    all.push_back({{text_of(layer, "kind", 0), text_of(layer, "kind_en", 0)},
-                   std::make_shared<const Geometries>(layer.geometries)});
+/// The features that standards show, each table read once and each set made once.
+class ShownTable {
+ public:
+  explicit ShownTable(const ResultFile& file) : file_(file), table_(file.read("shown")) {}
+
+  void add_to(Atlas::Item& item) {
+    for (std::size_t i = 0; i < table_.size(); ++i) {
+      if (text_of(table_, "standard_id", i) != item.id) continue;
+      const std::string facilities = text_of(table_, "facilities", i);
+      if (!file_.has(facilities)) continue;
+      auto& into = text_of(table_, "part", i) == part_name(ShownFeatures::Part::streets) ? item.streets : item.facilities;
+      into.push_back({{text_of(table_, "title_zh", i), text_of(table_, "title_en", i)},
+                      tagged(layer_of(facilities), " " + text_of(table_, "tag", i) + " ")});
+    }
   }
-}
+
+ private:
+  const Layer& layer_of(const std::string& table) {
+    const auto [place, is_new] = layers_.try_emplace(table);
+    if (is_new) place->second = file_.read(table);
+    return place->second;
+  }
+
+  std::shared_ptr<const Geometries> tagged(const Layer& layer, const std::string& tag) {
+    std::vector<std::uint32_t> rows;
+    if (const Column* const serves = layer.find("serves"); serves)
+      for (std::uint32_t row = 0; row < layer.size(); ++row)
+        if (serves->text(row).find(tag) != std::string::npos) rows.push_back(row);
+    auto& made = made_[{layer.name, rows}];
+    if (!made) {
+      auto geometries = std::make_shared<Geometries>(layer.geometries.shape());
+      for (const std::uint32_t row : rows) geometries->add_feature(layer.geometries, row);
+      made = std::move(geometries);
+    }
+    return made;
+  }
+
+  const ResultFile& file_;
+  Layer table_;
+  std::map<std::string, Layer> layers_;
+  std::map<std::pair<std::string, std::vector<std::uint32_t>>, std::shared_ptr<const Geometries>> made_;
+};
 
 /// The units of a partition, by code, as the check had them.
 Atlas::Units read_units(const ResultFile& file, const std::string& table) {
@@ -78,7 +109,7 @@ void read_issues(const ResultFile& file, Atlas& atlas) {
                             {text_of(layer, "message", i), text_of(layer, "message_en", i)}});
 }
 
-Atlas::Item read_item(const ReportView& view, std::size_t number) {
+Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& shown) {
   const ReportStandard& standard = view.standards[number];
   Atlas::Item item;
   item.id = standard.id;
@@ -98,8 +129,7 @@ Atlas::Item read_item(const ReportView& view, std::size_t number) {
   if (item.scores.empty() || item.scores.front().unit_code != "*") item.scores.insert(item.scores.begin(), Score{});
   item.gap = read_places(view.file, layer_name("gap_", standard.id));
   item.served = read_places(view.file, layer_name("served_", standard.id));
-  item.facilities = read_shown(view.file, layer_name("supply_", standard.id));
-  item.streets = read_shown(view.file, layer_name("demand_", standard.id), Shape::line);
+  shown.add_to(item);
   return item;
 }
 
@@ -116,7 +146,8 @@ Atlas atlas_of(const ReportView& view) {
   atlas.version = view.run.version;
   atlas.started = view.run.started;
   read_partitions(view, atlas);
-  for (std::size_t i = 0; i < view.standards.size(); ++i) atlas.items.push_back(read_item(view, i));
+  ShownTable shown(view.file);
+  for (std::size_t i = 0; i < view.standards.size(); ++i) atlas.items.push_back(read_item(view, i, shown));
   read_issues(view.file, atlas);
   return atlas;
 }

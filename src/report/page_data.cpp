@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -138,7 +140,6 @@ class Places {
     unit_ = layer_.find("unit_code");
     class_ = layer_.find("class");
     feature_ = layer_.find("feature");
-    if (const Column* const rank = layer_.find("rank"); rank) sort_by(*rank);
   }
 
   Json json() {
@@ -148,15 +149,16 @@ class Places {
     if (shape == Shape::point && count > most_points) return cells();
     Json note;
     if (shape != Shape::point && count > most_shapes) {
-      std::vector<std::uint32_t> rows(most_shapes);
-      std::iota(rows.begin(), rows.end(), 0u);
-      layer_ = select(layer_, rows);
+      keep(rows_by("rank"), most_shapes);
       note = {{"of", count}};
     }
+    // In the order of the input, where neighbours stand together: their differences are small and pack well.
+    keep(rows_by("feature"), count);
     Json json{{"geometry", encoded(simplified(layer_.geometries, drawn_tolerance), drawn_step)}};
     Json amounts = Json::array(), distances = Json::array(), features = Json::array();
     Dictionary units, classes;
     bool has_distance = false;
+    std::int64_t last = 0;
     for (std::size_t i = 0; i < layer_.size(); ++i) {
       amounts.push_back(rounded(amount_at(i), 0.01));
       const double metres = distance_at(i);
@@ -164,23 +166,35 @@ class Places {
       distances.push_back(rounded(metres, 0.1));
       units.add(unit_ ? unit_->text(i) : "");
       classes.add(class_ ? class_->text(i) : "");
-      features.push_back(feature_ ? Json(static_cast<std::int64_t>(feature_->number(i))) : Json());
+      if (feature_) {
+        const auto feature = static_cast<std::int64_t>(feature_->number(i));
+        features.push_back(feature - last);
+        last = feature;
+      }
     }
     json["amount"] = std::move(amounts);
     if (has_distance) json["distance"] = std::move(distances);
     json["unit"] = units.take();
     json["class"] = classes.take();
-    json["feature"] = std::move(features);
+    if (feature_) json["feature"] = std::move(features);
     if (!note.is_null()) json["thinned"] = note;
     return json;
   }
 
  private:
-  void sort_by(const Column& rank) {
+  /// The rows by a column, or as they are where there is none of that name.
+  std::vector<std::uint32_t> rows_by(std::string_view name) const {
     std::vector<std::uint32_t> rows(layer_.size());
     std::iota(rows.begin(), rows.end(), 0u);
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return rank.number(a) < rank.number(b); });
+    if (const Column* const column = layer_.find(name); column)
+      std::stable_sort(rows.begin(), rows.end(),
+                       [&](std::uint32_t a, std::uint32_t b) { return column->number(a) < column->number(b); });
+    return rows;
+  }
+
+  /// Keeps the first `most` of some rows, in their order.
+  void keep(std::vector<std::uint32_t> rows, std::size_t most) {
+    rows.resize(std::min(rows.size(), most));
     layer_ = select(layer_, rows);
     // The columns moved with the layer.
     amount_ = layer_.find("people") ? layer_.find("people") : layer_.find("amount");
@@ -229,30 +243,67 @@ Json places_of(const ReportView& view, const std::string& prefix) {
   return all;
 }
 
-Json facilities_of(const ReportView& view) {
-  Json all = Json::array();
-  for (const ResultFile::Table& table : view.file.tables_like("facilities_")) {
-    const Layer layer = view.file.read(table.name);
-    const Column* const serves = layer.find("serves");
-    if (!serves || table.shape == Shape::none) continue;
-    Json fields = Json::object();
-    Dictionary tokens;
-    for (const Column& column : layer.columns) {
-      if (&column == serves) continue;
-      Json values = Json::array();
-      for (std::size_t i = 0; i < layer.size(); ++i) {
-        if (column.is_missing(i))
-          values.push_back(nullptr);
-        else
-          std::visit([&](const auto& all_values) { values.push_back(all_values[i]); }, column.values);
-      }
-      fields[column.name] = std::move(values);
+/// The roles whose facilities the page counts anew: those of straight reach standards whose demand it has.
+std::set<std::string> counted_roles(const Layer& reach, const Json& demand) {
+  std::set<std::string> roles;
+  const Column *table = reach.find("demand_table"), *facilities = reach.find("facilities"),
+               *along = reach.find("along");
+  for (std::size_t i = 0; table && facilities && along && i < reach.size(); ++i) {
+    if (along->text(i) != "straight" || !demand.contains(table->text(i))) continue;
+    std::istringstream words(facilities->text(i));
+    for (std::string role; words >> role;) roles.insert(role);
+  }
+  return roles;
+}
+
+/// The tags of supplies, such as "primary-reach#0": the page draws no others.
+std::string supply_tags(const std::string& serves) {
+  std::istringstream words(serves);
+  std::string supplies;
+  for (std::string tag; words >> tag;)
+    if (tag.find('#') != std::string::npos) supplies += " " + tag;
+  return supplies;
+}
+
+Json fields_of(const Layer& layer) {
+  Json fields = Json::object();
+  for (const Column& column : layer.columns) {
+    if (column.name == "serves") continue;
+    Json values = Json::array();
+    for (std::size_t i = 0; i < layer.size(); ++i) {
+      if (column.is_missing(i))
+        values.push_back(nullptr);
+      else
+        std::visit([&](const auto& all) { values.push_back(all[i]); }, column.values);
     }
-    for (std::size_t i = 0; i < layer.size(); ++i) tokens.add(serves->text(i));
-    all.push_back({{"role", table.name.substr(11)},
-                   {"geometry", encoded(layer.geometries, counted_step)},
-                   {"serves", tokens.take()},
-                   {"fields", std::move(fields)}});
+    fields[column.name] = std::move(values);
+  }
+  return fields;
+}
+
+/// What is counted anew is exact and whole, so that its edited copy can stand in for the file; what is only drawn
+/// is as fine as a map shows.
+Json facilities_of(const ReportView& view, const Layer& reach, const Json& demand) {
+  Json all = Json::array();
+  const std::set<std::string> counted = counted_roles(reach, demand);
+  for (const ResultFile::Table& table : view.file.tables_like("facilities_")) {
+    Layer layer = view.file.read(table.name);
+    const std::string role = table.name.substr(std::string_view("facilities_").size());
+    if (!layer.find("serves") || table.shape == Shape::none) continue;
+    if (layer.geometries.vertices().size() > most_vertices) continue;
+    std::vector<std::uint32_t> supplies;
+    for (std::uint32_t row = 0; row < layer.size(); ++row)
+      if (!supply_tags(layer.find("serves")->text(row)).empty()) supplies.push_back(row);
+    if (supplies.empty()) continue;
+    const bool is_counted = counted.contains(role);
+    if (!is_counted) layer = select(layer, supplies);
+    Dictionary tags;
+    for (std::size_t i = 0; i < layer.size(); ++i) tags.add(supply_tags(layer.find("serves")->text(i)));
+    all.push_back({{"role", role},
+                   {"geometry", is_counted ? encoded(layer.geometries, counted_step)
+                                           : encoded(simplified(layer.geometries, drawn_tolerance), drawn_step)},
+                   {"serves", tags.take()},
+                   {"fields", fields_of(layer)}});
   }
   return all;
 }
@@ -353,6 +404,7 @@ Json palette_of() {
 
 std::string page_data(const ReportView& view) {
   const Layer reach = view.file.read("reach");
+  const Json demand = demand_of(view, reach);
   const Json json{{"plan",
                    {{"id", view.run.plan_id},
                     {"title", pair_of(view.run.plan_title)},
@@ -371,8 +423,8 @@ std::string page_data(const ReportView& view) {
                   {"units", units_of(view)},
                   {"gaps", places_of(view, "gap_")},
                   {"served", places_of(view, "served_")},
-                  {"facilities", facilities_of(view)},
-                  {"demand", demand_of(view, reach)},
+                  {"facilities", facilities_of(view, reach, demand)},
+                  {"demand", demand},
                   {"reach", reach_of(view, reach)},
                   {"layers", layers_of(view)},
                   {"issues", issues_of(view)},

@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
 
 try:
-    from qgis.core import (QgsApplication, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle,
+    from qgis.core import (QgsApplication, QgsFeatureRequest, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle,
                            QgsVectorLayer, QgsWkbTypes)
     from qgis.PyQt.QtCore import QSize
     from qgis.PyQt.QtGui import QColor
@@ -82,7 +82,8 @@ def layer_complaints(layer, qml, titles, language):
         return
     if layer.isSpatial() and not layer.crs().isValid():
         yield "has no coordinate reference system"
-    if layer.featureCount() != sum(1 for _ in layer.getFeatures()):
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.NoGeometry).setNoAttributes()
+    if layer.featureCount() != sum(1 for _ in layer.getFeatures(request)):
         yield f"says {layer.featureCount()} features, but has another number"
     if qml:
         yield from renderer_complaints(layer, qml)

@@ -4,8 +4,9 @@
 
     python3 tests/output/qgis_project.py FILE.gpkg FOLDER GAPMAP
 
-Every layer must be valid, every task must have a group, every standard a theme and a layout whose atlas goes over the units, and
-every layout must become a PDF in FOLDER. Then a renamed copy must be broken, and `GAPMAP restyle` (the third argument)
+Every layer must be valid, every task must have a group, every standard a theme and a layout whose atlas goes over the
+units; the facilities that a standard shows must be those with its tag; and one layout of each kind of map must become a
+PDF in FOLDER. Then a renamed copy must be broken, and `GAPMAP restyle` (the third argument)
 must mend it. Exit status: 0 fine, 1 something is off (each complaint is printed), 77 QGIS is not installed.
 """
 
@@ -34,6 +35,28 @@ def open_project(path):
     return project, opened, invalid
 
 
+def kind_of(layout, project):
+    """What the map of a layout is made of: how many layers of points, lines and areas, and how they are drawn."""
+    kinds = set()
+    for layer in project.mapThemeCollection().mapThemeVisibleLayers(layout.name()):
+        kinds.add((layer.geometryType(), layer.renderer().type(), bool(layer.subsetString())))
+    return frozenset(kinds)
+
+
+def tag_complaints(project, file):
+    tags = file.execute("SELECT tag, facilities FROM shown").fetchall()
+    layers = {layer.id(): layer for layer in project.mapLayers().values()}
+    for tag, table in tags:
+        layer = layers.get(f"gapmap_{tag}")
+        if layer is None:
+            yield f"no layer shows {tag}"
+            continue
+        wanted = sum(f" {tag} " in (serves or "") for (serves,) in file.execute(f'SELECT serves FROM "{table}"'))
+        found = sum(1 for _ in layer.getFeatures())
+        if found != wanted:
+            yield f"{tag} shows {found} features, not {wanted}"
+
+
 def complaints_of(path, folder):
     project, opened, invalid = open_project(path)
     if not opened:
@@ -46,6 +69,7 @@ def complaints_of(path, folder):
         units = file.execute("SELECT count(*) FROM gpkg_contents WHERE table_name LIKE 'units%'").fetchone()[0]
         tasks = file.execute("SELECT count(DISTINCT task) FROM standards").fetchone()[0]
         code = file.execute("SELECT crs FROM run").fetchone()[0]
+        yield from tag_complaints(project, file)
     if project.crs().authid() != code:
         yield f"its system is {project.crs().authid()}, not {code}"
     if project.viewSettings().defaultViewExtent().isEmpty():
@@ -57,11 +81,16 @@ def complaints_of(path, folder):
         yield f"{len(standards)} standards, but {len(layouts)} layouts and {len(themes)} themes"
     if len(set(groups)) < tasks:
         yield f"{tasks} tasks, but the groups {groups}"
+    printed = set()
     for number, layout in enumerate(layouts):
         if layout.name() not in themes:
             yield f"{layout.name()} has no theme of its name"
         if units and (not layout.atlas().enabled() or layout.atlas().updateFeatures() < 1):
             yield f"{layout.name()} has no atlas"
+        kind = kind_of(layout, project)
+        if kind in printed:
+            continue
+        printed.add(kind)
         pdf = os.path.join(folder, f"layout-{number}.pdf")
         if QgsLayoutExporter(layout).exportToPdf(pdf, QgsLayoutExporter.PdfExportSettings()) != 0 or os.path.getsize(pdf) < 5000:
             yield f"{layout.name()} does not become a PDF"
