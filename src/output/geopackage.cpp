@@ -231,8 +231,7 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
   file_->describe_columns(table.name, columns);
   columns.insert(columns.begin(), table.id);
   if (!info.style.empty())
-    file_->styles.push_back(
-        {table.name, table.geometry, "gapmap", with_aliases(info.style, columns, file_->language)});
+    file_->styles.push_back({table.name, table.geometry, "gapmap", with_aliases(info.style, columns, file_->language)});
 }
 
 void GeoPackage::add_project() { file_->has_project = true; }

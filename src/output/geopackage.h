@@ -14,10 +14,10 @@ namespace gapmap {
 
 /// What a table of the file is called and says of itself.
 struct TableInfo {
-  std::string name;   ///< ASCII, as in SQL
-  Text title;         ///< the layer's name for people (gpkg_contents.identifier)
-  Text description;   ///< gpkg_contents.description
-  std::string style;  ///< QML applied by QGIS when the layer is opened; empty for none
+  std::string name;              ///< ASCII, as in SQL
+  Text title;                    ///< the layer's name for people (gpkg_contents.identifier)
+  Text description;              ///< gpkg_contents.description
+  std::string style;             ///< QML applied by QGIS when the layer is opened; empty for none
   std::size_t indexed_from = 0;  ///< a layer of fewer features goes without a spatial index
 };
 

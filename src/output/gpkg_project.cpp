@@ -141,15 +141,15 @@ class ProjectReader {
     if (has_columns(database_, "layer_styles", {"f_table_name", "styleQML", "useAsDefault"}))
       for (const auto& row : database_.rows("SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault"))
         styles[row[0]] = row[1];
-    for (const auto& row :
-         database_.rows("SELECT c.table_name, c.identifier, coalesce(g.geometry_type_name, ''), c.min_x, c.min_y, "
-                        "c.max_x, c.max_y, "
-                        "coalesce(s.organization || ':' || s.organization_coordsys_id, ''), coalesce(s.definition, ''), "
-                        "coalesce(n.feature_count, '') "
-                        "FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
-                        "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id "
-                        "LEFT JOIN gpkg_ogr_contents n ON n.table_name = c.table_name "
-                        "WHERE c.table_name <> 'layer_styles' ORDER BY c.rowid")) {
+    for (const auto& row : database_.rows(
+             "SELECT c.table_name, c.identifier, coalesce(g.geometry_type_name, ''), c.min_x, c.min_y, "
+             "c.max_x, c.max_y, "
+             "coalesce(s.organization || ':' || s.organization_coordsys_id, ''), coalesce(s.definition, ''), "
+             "coalesce(n.feature_count, '') "
+             "FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
+             "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id "
+             "LEFT JOIN gpkg_ogr_contents n ON n.table_name = c.table_name "
+             "WHERE c.table_name <> 'layer_styles' ORDER BY c.rowid")) {
       const auto [standard, level] = standard_of(row[0]);
       // A standard that leaves no gap needs no layer: each costs QGIS time to open.
       if (!standard.empty() && row[9] == "0") continue;

@@ -168,8 +168,7 @@ std::string tree_layer(const Project& project, const ProjectLayer& layer, const 
       "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"{}\" providerKey=\"ogr\" checked=\"{}\" "
       "expanded=\"0\" legend_exp=\"\" patch_size=\"-1,-1\" legend_split_behavior=\"0\"><customproperties><Option/>"
       "</customproperties></layer-tree-layer>\n",
-      xml_escaped(id), xml_escaped(title), layer_source(project, layer),
-      is_checked ? "Qt::Checked" : "Qt::Unchecked");
+      xml_escaped(id), xml_escaped(title), layer_source(project, layer), is_checked ? "Qt::Checked" : "Qt::Unchecked");
 }
 
 std::vector<const ProjectLayer*> layers_of(const Project& project, const std::string& task,
@@ -212,8 +211,7 @@ std::string layout_xml(const Project& project, const ProjectTheme& theme, const 
         "coverageLayerSource=\"{}\" pageNameExpression=\"unit_name\" "
         "filenamePattern=\"'{}-' || unit_code\" hideCoverage=\"0\" filterFeatures=\"0\" sortFeatures=\"1\" "
         "sortKey=\"unit_code\" sortAscending=\"1\"/>\n",
-        outline_id, xml_escaped(units->title), layer_source(project, *units),
-        xml_escaped(layer_id(theme.standard)));
+        outline_id, xml_escaped(units->title), layer_source(project, *units), xml_escaped(layer_id(theme.standard)));
   else
     words += "<Atlas enabled=\"0\"/>\n";
   return words + "</Layout>\n";

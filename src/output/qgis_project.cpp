@@ -33,8 +33,8 @@ std::string map_layer(const Project& project, const ProjectLayer& layer, const s
       "simplifyDrawingHints=\"1\" simplifyDrawingTol=\"1\" simplifyLocal=\"1\" simplifyMaxScale=\"1\" "
       "simplifyAlgorithm=\"0\" hasScaleBasedVisibilityFlag=\"0\" minScale=\"0\" maxScale=\"0\" readOnly=\"0\">\n",
       kinds[static_cast<std::size_t>(layer.shape)], is_labelled ? 1 : 0);
-  words += fmt::format("<id>{}</id><datasource>{}</datasource><layername>{}</layername>\n",
-                       xml_escaped(id), layer_source(project, layer), xml_escaped(title));
+  words += fmt::format("<id>{}</id><datasource>{}</datasource><layername>{}</layername>\n", xml_escaped(id),
+                       layer_source(project, layer), xml_escaped(title));
   if (layer.shape != Shape::none) words += "<srs>" + crs_xml(project) + "</srs>";
   words +=
       "<provider encoding=\"UTF-8\">ogr</provider>"
@@ -128,7 +128,8 @@ class Writer {
 
   std::string layers() const {
     std::string words = "<projectlayers>\n";
-    if (units_) words += map_layer(project_, *units_, outline_id, outline_title(),
+    if (units_)
+      words += map_layer(project_, *units_, outline_id, outline_title(),
                          with_aliases_of(outlines_style(project_.language), units_->qml));
     for (const ProjectLayer& layer : project_.layers)
       words += map_layer(project_, layer, layer_id(layer.name), layer.title,

@@ -12,8 +12,8 @@ namespace gapmap {
 /// A table of a GeoPackage, or those of its features that fulfil a condition, as a QGIS project shows it.
 struct ProjectLayer {
   std::string table;
-  std::string filter;  ///< SQL condition; empty for all features
-  std::string name;    ///< that no other layer has: the table's, or that of the features
+  std::string filter;     ///< SQL condition; empty for all features
+  std::string name;       ///< that no other layer has: the table's, or that of the features
   std::size_t level = 0;  ///< among the layers of a standard, from the top
   std::string title;
   std::string qml;             ///< its default style; empty for none

@@ -47,7 +47,8 @@ class ShownTable {
       if (text_of(table_, "standard_id", i) != item.id) continue;
       const std::string facilities = text_of(table_, "facilities", i);
       if (!file_.has(facilities)) continue;
-      auto& into = text_of(table_, "part", i) == part_name(ShownFeatures::Part::streets) ? item.streets : item.facilities;
+      auto& into =
+          text_of(table_, "part", i) == part_name(ShownFeatures::Part::streets) ? item.streets : item.facilities;
       into.push_back({{text_of(table_, "title_zh", i), text_of(table_, "title_en", i)},
                       tagged(layer_of(facilities), " " + text_of(table_, "tag", i) + " ")});
     }
