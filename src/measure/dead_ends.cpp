@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <numeric>
@@ -76,6 +77,18 @@ Graph graph_of(const Requirement& way, const Features& streets, int jobs) {
   return make_graph(std::span(&lines, 1), options);
 }
 
+/// The ends that the noding joined to a line which they miss, and which would lead nowhere without.
+std::size_t count_mended(const Graph& graph, const Ground& ground) {
+  std::size_t mended = 0;
+  for (std::uint32_t node = 0; node < graph.node_count(); ++node) {
+    const auto arcs = graph.arcs(node);
+    const auto mends =
+        std::count_if(arcs.begin(), arcs.end(), [&](const Graph::Arc& arc) { return graph.edge(arc.edge).is_mend(); });
+    if (mends > 0 && mends + 1 == std::ssize(arcs) && ground.holds(graph.node(node))) ++mended;
+  }
+  return mended;
+}
+
 Reading read(const Requirement& way, const Scene& scene) {
   const Features streets = scene.features(way.selection("layer").layer, way.text("where"));
   const Graph graph = graph_of(way, streets, scene.jobs);
@@ -92,8 +105,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   PlaceList& gap = reading.gap.emplace();
   gap.geometries = Geometries(Shape::point);
   gap.texts("street");
-  std::size_t counted = 0, short_ones = 0, leaving = 0, mends = 0;
-  for (const Edge& edge : graph.edges()) mends += edge.is_mend() ? 1 : 0;
+  std::size_t counted = 0, short_ones = 0, leaving = 0;
   for (const StreetEnd& end : street_ends(graph)) {
     const Point place = graph.node(end.node);
     if (!ground.holds(place)) continue;
@@ -127,7 +139,8 @@ Reading read(const Requirement& way, const Scene& scene) {
        say("断头 {} 处；另有 {} 处短于 {} 米、{} 处在范围边界 {} 米以内，不计；端点距线 {} 米以内视为相接（{} 处）",
            "{} street ends lead nowhere; not counted: {} shorter than {} m, {} within {} m of the "
            "area's border; ends no farther than {} m from a line join it ({} of them)",
-           counted, short_ones, shortest, leaving, way.number("border", 10), way.number("tolerance", 1), mends),
+           counted, short_ones, shortest, leaving, way.number("border", 10), way.number("tolerance", 1),
+           count_mended(graph, ground)),
        {}});
   return reading;
 }

@@ -43,6 +43,8 @@ TEST_CASE("dead ends: what leads nowhere inside the area, without short ends and
   CHECK(longer.tallies[0].of(0).part == 2);  // the isolated street is 100 m long
   CHECK(longer.gap->size() == 4);
   CHECK_THAT(longer.issues.at(0).message.en, Catch::Contains("4 street ends") && Catch::Contains("1 shorter than 50"));
+  // One end was joined: the eastern street's, which misses the square by 0.5 m.
+  CHECK_THAT(all.issues.at(0).message.en, Catch::Contains("(1 of them)"));
   // By length: 200 + 299.5 in b, the isolated street once in a.
   const Reading length = town.read(keys + "min_length = 50\nof = 'length'\n");
   CHECK(length.tallies[0].of(1).part == Approx(200 + 299.5));
