@@ -94,7 +94,7 @@ class Drawing {
     canvas_.colour(palette::served_line);
     canvas_.stroke(0.22 * options_.line_scale);
     legend_.push_back({LegendRow::Sign::line, palette::served_line, 1, 0, 0.35,
-                       say("已服务的街道", "streets served").in(options_.language)});
+                       say("街道", "streets").in(options_.language)});
   }
 
   void gap() {

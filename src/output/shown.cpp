@@ -31,6 +31,9 @@ std::optional<Part> part_of(const std::string& key, const Requirement& way, cons
   if (key == "demand") return Part::streets;
   // A sum has no gap that could be drawn: what it counts is all there is to see.
   if (key == "layer" && way.measure == "total") return Part::counted;
+  // What a network lacks is seen only on the network.
+  if (key == "layer" && (way.measure == "dead_ends" || way.measure == "connected" || way.measure == "spacing"))
+    return Part::streets;
   // Of beds per person the beds are shown, of persons per school the schools.
   if (way.measure == "ratio")
     if (key == (is_of_people(way.selection("numerator"), scene) ? "denominator" : "numerator")) return Part::counted;

@@ -49,7 +49,8 @@ Text unit_words(const std::string& unit) {
 std::string value_words(const Score& score, const std::string& unit, Language language) {
   if (!score.value) return "–";
   const std::string number = number_words(*score.value, unit);
-  const std::string value = unit == "share" ? number : number + " " + unit_words(unit).in(language);
+  const std::string words = unit == "share" ? "" : unit_words(unit).in(language);
+  const std::string value = words.empty() ? number : number + " " + words;
   if (!score.inside || (!score.target.min && !score.target.max)) return value;
   return value + say("（{} 在范围内）", " ({} in range)", number_words(*score.inside, "share")).in(language);
 }
