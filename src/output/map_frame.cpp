@@ -93,8 +93,8 @@ class Drawing {
     if (count == 0) return;
     canvas_.colour(palette::served_line);
     canvas_.stroke(0.22 * options_.line_scale);
-    legend_.push_back({LegendRow::Sign::line, palette::served_line, 1, 0, 0.35,
-                       say("街道", "streets").in(options_.language)});
+    legend_.push_back(
+        {LegendRow::Sign::line, palette::served_line, 1, 0, 0.35, say("街道", "streets").in(options_.language)});
   }
 
   void gap() {
