@@ -84,8 +84,7 @@ std::vector<Way> StraightWays::nearest(std::size_t demand, std::size_t count) co
   std::partial_sort(ways.begin(), middle, ways.end(), [](const Way& a, const Way& b) {
     return std::tie(a.distance, a.facility) < std::tie(b.distance, b.facility);
   });
-  ways.erase(middle, ways.end());
-  return ways;
+  return {ways.begin(), middle};  // a copy: no longer than it must be
 }
 
 }  // namespace gapmap

@@ -2,9 +2,11 @@
 #include "measure/transport.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <cmath>
 #include <queue>
+#include <tuple>
 
 #include "base/parallel.h"
 
@@ -43,13 +45,25 @@ class Allocation {
       while (load_[facility] - problem_.capacities[facility] > slack(facility)) push_from(facility);
   }
 
-  /// Whether ways beyond those looked at could not serve the demand more cheaply.
-  bool is_proven(std::size_t demand, double cheapest_price) const {
-    if (ways_[demand].empty()) return false;
-    const double beyond = ways_[demand].back().distance + cheapest_price;
-    for (const Share& share : shares_[demand])
-      if (share.distance + price_[share.facility] > beyond) return false;
-    return true;
+  /// The ways that would serve the demand more cheaply than it is served, at the prices found, but were not looked at;
+  /// none where it is served as well as it can be. `cheapest` is the lowest price of a facility; all ways up to the
+  /// distance `looked_to` were looked at.
+  std::vector<Way> missed(std::size_t demand, double cheapest, double looked_to) const {
+    double dearest = 0;
+    for (const Share& share : shares_[demand]) dearest = std::max(dearest, share.distance + price_[share.facility]);
+    const double least_gain = rounding * (problem_.farthest + 1), farthest = dearest - cheapest - least_gain;
+    const std::vector<Way>& known = ways_[demand];
+    if (looked_to >= farthest) return {};
+    std::vector<Way> all;
+    for (std::size_t count = 4 * first_ways;; count *= 4) {
+      all = problem_.nearest(demand, std::min<std::size_t>(count, nowhere_));
+      if (count >= nowhere_ || all.size() < count || all.back().distance >= farthest) break;
+    }
+    std::erase_if(all, [&](const Way& way) {
+      return way.distance + price_[way.facility] >= dearest - least_gain ||
+             std::any_of(known.begin(), known.end(), [&](const Way& one) { return one.facility == way.facility; });
+    });
+    return all;
   }
   double cheapest_price() const { return *std::min_element(price_.begin(), price_.end() - 1); }
 
@@ -224,29 +238,39 @@ std::vector<Trip> transport(const TransportProblem& problem) {
   const std::size_t facilities = problem.capacities.size();
   const bool is_limited = std::any_of(problem.capacities.begin(), problem.capacities.end(),
                                       [](double capacity) { return std::isfinite(capacity); });
-  std::vector<std::size_t> wanted(problem.amounts.size(), std::min(is_limited ? first_ways : 1, facilities));
-  std::vector<std::vector<Way>> ways(wanted.size());
-  std::vector<char> is_new(wanted.size(), 1);
-  std::vector<Trip> trips;
-  for (bool is_done = false; !is_done;) {
-    for_each_chunk(ways.size(), 256, problem.jobs, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t demand = begin; demand < end; ++demand)
-        if (is_new[demand]) ways[demand] = problem.nearest(demand, wanted[demand]);
-    });
+  const std::size_t count = std::min(is_limited ? first_ways : 1, facilities);
+  std::vector<std::vector<Way>> ways(problem.amounts.size());
+  std::vector<double> looked_to(ways.size(), infinite);
+  for_each_chunk(ways.size(), 256, problem.jobs, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t demand = begin; demand < end; ++demand) {
+      ways[demand] = problem.nearest(demand, count);
+      if (ways[demand].size() == count && count < facilities) looked_to[demand] = ways[demand].back().distance;
+    }
+  });
+  for (;;) {
     Allocation allocation(problem, ways);
     allocation.solve();
-    const double cheapest = facilities > 0 ? allocation.cheapest_price() : 0;
-    is_done = true;
-    for (std::size_t demand = 0; demand < ways.size(); ++demand) {
-      const bool is_complete = wanted[demand] >= facilities || ways[demand].size() < wanted[demand];
-      is_new[demand] = !is_complete && !allocation.is_proven(demand, cheapest);
-      if (!is_new[demand]) continue;
-      wanted[demand] = std::min(8 * wanted[demand], facilities);
-      is_done = false;
+    std::atomic<bool> is_done = true;
+    if (is_limited && count < facilities) {
+      const double cheapest = allocation.cheapest_price();
+      for_each_chunk(ways.size(), 256, problem.jobs, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t demand = begin; demand < end; ++demand) {
+          const std::vector<Way> missed = allocation.missed(demand, cheapest, looked_to[demand]);
+          if (missed.empty()) continue;
+          is_done = false;
+          std::vector<Way>& all = ways[demand];
+          all.insert(all.end(), missed.begin(), missed.end());
+          std::sort(all.begin(), all.end(), [](const Way& one, const Way& other) {
+            return std::tie(one.distance, one.facility) < std::tie(other.distance, other.facility);
+          });
+        }
+      });
     }
-    if (is_done) allocation.add_trips(trips);
+    if (!is_done) continue;
+    std::vector<Trip> trips;
+    allocation.add_trips(trips);
+    return trips;
   }
-  return trips;
 }
 
 }  // namespace gapmap

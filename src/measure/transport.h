@@ -43,8 +43,9 @@ struct Trip {
 /// a move between two facilities is the least extra distance over those now at the first, kept in heaps, so that a
 /// search looks at facilities and never at demands. Node prices keep the moves' costs from being negative.
 ///
-/// Only the nearest ways of each demand are looked at. At the end the prices prove that no other way could be
-/// better; a demand for which they do not gets more ways, and the work starts again.
+/// Only the nearest ways of each demand are looked at first. The prices then tell which others would serve a demand
+/// more cheaply: those are added, and the work starts again until there are none (column generation), which proves the
+/// optimum over all ways. Memory grows with the ways looked at and the square of the number of facilities.
 std::vector<Trip> transport(const TransportProblem& problem);
 
 }  // namespace gapmap
