@@ -6,8 +6,8 @@
 
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/error.h"
-#include "input/provenance.h"
 
 namespace gapmap {
 namespace {

@@ -41,6 +41,7 @@ class Unpacker {
     if (value > left_.size()) throw std::runtime_error("a cache entry holds a wrong count");
     return value;
   }
+  std::string_view left() const { return left_; }
 
  private:
   std::string_view left_;
@@ -229,6 +230,51 @@ void pass(Archive& archive, InputRecord& record) {
 }
 
 template <typename Archive, typename T>
+void pass(Archive& archive, std::map<std::string, T>& values) {
+  std::size_t count = archive.count(values.size());
+  if constexpr (Archive::is_reading) {
+    for (; count > 0; --count) {
+      std::string name;
+      pass(archive, name);
+      pass(archive, values[name]);
+    }
+  } else {
+    for (auto& [name, value] : values) {
+      std::string copy = name;
+      pass(archive, copy);
+      pass(archive, value);
+    }
+  }
+}
+
+template <typename Archive>
+void pass(Archive& archive, Layer& layer) {
+  auto& [name, ids, geometries, columns] = layer;
+  pass(archive, name);
+  pass(archive, ids);
+  pass(archive, geometries);
+  pass(archive, columns);
+}
+
+template <typename Archive>
+void pass(Archive& archive, ReadLayer& read) {
+  auto& [layer, rows, place, is_raster, issues, record] = read;
+  pass(archive, layer);
+  pass(archive, rows);
+  pass(archive, place);
+  pass(archive, is_raster);
+  pass(archive, issues);
+  pass(archive, record);
+}
+
+template <typename Archive>
+void pass(Archive& archive, WrittenTable& table) {
+  auto& [digest, index] = table;
+  pass(archive, digest);
+  pass(archive, index);
+}
+
+template <typename Archive, typename T>
 void pass(Archive& archive, std::vector<T>& values) {
   const std::size_t count = archive.count(values.size());
   if constexpr (std::is_same_v<T, Tally>)
@@ -260,24 +306,31 @@ StandardResult unpack_result(const std::string& bytes) {
   return result;
 }
 
-std::string pack_notes(const ReadLayer& layer) {
+std::string pack(const ReadLayer& layer) {
   Packer packer;
-  auto& [data, rows, place, is_raster, issues, record] = const_cast<ReadLayer&>(layer);
-  pass(packer, place);
-  pass(packer, is_raster);
-  pass(packer, issues);
-  pass(packer, record);
+  pass(packer, const_cast<ReadLayer&>(layer));
   return std::move(packer.bytes);
 }
 
-ReadLayer unpack_notes(const std::string& bytes) {
+ReadLayer unpack_layer(const std::string& bytes) {
   Unpacker unpacker(bytes);
   ReadLayer layer;
-  pass(unpacker, layer.place);
-  pass(unpacker, layer.is_raster);
-  pass(unpacker, layer.issues);
-  pass(unpacker, layer.record);
+  pass(unpacker, layer);
   return layer;
+}
+
+std::string pack(const WrittenTables& tables) {
+  Packer packer;
+  pass(packer, const_cast<WrittenTables&>(tables));
+  return std::move(packer.bytes);
+}
+
+EarlierFile unpack_file(const std::string& bytes) {
+  Unpacker unpacker(bytes);
+  EarlierFile file;
+  pass(unpacker, file.tables);
+  file.bytes = unpacker.left();
+  return file;
 }
 
 }  // namespace gapmap

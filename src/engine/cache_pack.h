@@ -5,16 +5,23 @@
 
 #include "assess/assessment.h"
 #include "input/read.h"
+#include "output/earlier_file.h"
 
 namespace gapmap {
 
-/// A reading and the way it belongs to, as bytes for a cache; scores follow from them.
+// Values as bytes for a cache. Unpacking throws std::runtime_error where the bytes are not such a value.
+
+/// A reading and the way it belongs to; scores follow from them.
 std::string pack(const StandardResult& result);
-/// Throws std::runtime_error where the bytes are not such a reading.
 StandardResult unpack_result(const std::string& bytes);
 
-/// What reading a layer found, without the layer itself: issues, record, place.
-std::string pack_notes(const ReadLayer& layer);
-ReadLayer unpack_notes(const std::string& bytes);
+/// A layer as it was read, with what was found on the way.
+std::string pack(const ReadLayer& layer);
+ReadLayer unpack_layer(const std::string& bytes);
+
+/// What the tables of a file were made of, to stand before the file's own bytes.
+std::string pack(const WrittenTables& tables);
+/// The tables and the file behind them, which stays in `bytes`.
+EarlierFile unpack_file(const std::string& bytes);
 
 }  // namespace gapmap

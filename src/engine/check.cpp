@@ -2,11 +2,11 @@
 #include <chrono>
 #include <filesystem>
 
+#include "base/digest.h"
 #include "base/parallel.h"
 #include "engine/engine.h"
 #include "engine/record.h"
 #include "engine/study.h"
-#include "input/provenance.h"
 #include "output/sheets.h"
 
 namespace gapmap {
@@ -19,7 +19,7 @@ CheckResult check(const CheckOptions& options) {
   if (!options.output.empty() && !options.overwrite && std::filesystem::exists(options.output))
     throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
                 {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
-  Study study = read_study(options, {}, options.cache, !options.output.empty() || !options.maps.empty());
+  Study study = read_study(options, {}, options.cache);
   CheckResult result{std::move(study.plan), {}, {}, std::move(study.issues), {}, study.crs, {}};
   Scene& scene = study.scene;
   const KnownResults known = [&](std::size_t standard) { return study.reuse->take(standard); };
@@ -41,7 +41,11 @@ CheckResult check(const CheckOptions& options) {
                 elapsed.count(),  join(reused, ", ")};
   const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
                         result.crs,  options.language,  nullptr,          scene.jobs,    &scene};
-  if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
+  if (!options.output.empty()) {
+    const EarlierFile* earlier = study.reuse ? &study.reuse->earlier_file(options.language) : nullptr;
+    const WrittenTables tables = write_result(view, options.output, options.overwrite, options.language, earlier);
+    if (study.reuse) study.reuse->keep(options.output, tables);
+  }
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);
     result.maps = write_maps(atlas_of(view, scene), options.maps,

@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
+#include <set>
+#include <sstream>
 
+#include "base/digest.h"
 #include "base/parallel.h"
 #include "engine/cache_pack.h"
 #include "engine/engine.h"
@@ -68,6 +72,12 @@ Reuse::Reuse(const std::string& folder, const Plan& plan, const ReadOptions& opt
   add(common_, plan.settings);
   add(common_, options.crs.wkt());
   add(common_, fs::absolute(options.folder).lexically_normal().string());
+  add(result_words_, plan.id);
+}
+
+Reuse::Stamp Reuse::stamp_of(const std::string& file) {
+  std::error_code fault;
+  return {fs::last_write_time(file, fault), fs::file_size(file, fault)};
 }
 
 std::string Reuse::digest_of(const LayerSpec& spec, const std::vector<std::string>& files) const {
@@ -83,16 +93,23 @@ std::string Reuse::digest_of(const LayerSpec& spec, const std::vector<std::strin
 
 void Reuse::hash_files(const Plan& plan, const std::vector<ReadRequest>& requests) {
   std::map<std::string, std::vector<std::string>> files;
+  std::map<std::string, std::vector<std::string>> files_of_source;  // opening takes its time, and many roles share one
   std::set<std::string> roles;
   for (const ReadRequest& request : requests) roles.insert(request.spec.role);
   for (const UnitsSpec& units : plan.units)
     if (plan.layers.at(units.layer).is_bound()) roles.insert(units.layer);
   for (const std::string& role : roles) {
-    const Source source(plan.layers.at(role), options_.folder, options_.allow_network);
-    if (!is_self_contained(source.driver()) || source.files().empty()) continue;
-    files[role] = source.files();
+    const LayerSpec& spec = plan.layers.at(role);
+    const auto [known, is_new] = files_of_source.try_emplace(spec.source);
+    if (is_new) {
+      const Source source(spec, options_.folder, options_.allow_network);
+      if (is_self_contained(source.driver())) known->second = source.files();
+    }
+    if (known->second.empty()) continue;
+    files[role] = known->second;
     for (const std::string& file : with_companions(files[role])) hashes_[file];
   }
+  for (const auto& [file, hash] : hashes_) stamps_[file] = stamp_of(file);
   std::vector<std::pair<const std::string, std::string>*> places;
   for (auto& entry : hashes_) places.push_back(&entry);
   for_each_index(places.size(), jobs_, [&](std::size_t i) { places[i]->second = sha256_of_file(places[i]->first); });
@@ -125,22 +142,21 @@ void Reuse::find(const Plan& plan, const std::vector<std::size_t>& standards,
     are_units_known = are_units_known && digests_.contains(spec.layer);
     add(common_, are_units_known ? digests_[spec.layer] : std::string());
   }
-  std::map<std::size_t, std::set<std::string>> looked_at;
   for (const std::size_t index : standards) {
+    std::set<std::string> looked_at;
     for (const Requirement& way : plan.standards[index].ways)
-      for (const Need& need : find_measure(way.measure)->needs(way, plan)) looked_at[index].insert(need.role);
+      for (const Need& need : find_measure(way.measure)->needs(way, plan)) looked_at.insert(need.role);
     std::string words = "reading\n" + common_;
     add(words, plan.standards[index].text);
     bool are_known = are_units_known;
-    for (const std::string& role : looked_at[index]) {
+    for (const std::string& role : looked_at) {
       are_known = are_known && digests_.contains(role);
       if (are_known) add(words, digests_[role]);
     }
     if (are_known) keys_[index] = sha256(words);
+    add(result_words_, plan.standards[index].id);
   }
   load(standards);
-  for (const std::size_t index : standards)
-    if (!is_known(index)) needed_.insert(looked_at[index].begin(), looked_at[index].end());
 }
 
 std::optional<StandardResult> Reuse::take(std::size_t standard) {
@@ -166,25 +182,56 @@ std::string Reuse::key_of(const ReadRequest& request) const {
   return sha256(words);
 }
 
-std::optional<ReadLayer> Reuse::notes(const ReadRequest& request) const {
-  if (needed_.contains(request.spec.role)) return std::nullopt;
+std::optional<ReadLayer> Reuse::layer(const ReadRequest& request) const {
   const std::string key = key_of(request);
   const std::optional<std::string> bytes = key.empty() ? std::nullopt : folder_.find(key);
   if (!bytes) return std::nullopt;
   try {
-    return unpack_notes(*bytes);
+    return unpack_layer(*bytes);
   } catch (const std::runtime_error&) {
     return std::nullopt;
   }
 }
 
+const EarlierFile& Reuse::earlier_file(Language language) {
+  result_key_ = sha256("result\n" + common_ + result_words_ + (language == Language::zh ? "zh" : "en"));
+  if (std::optional<std::string> bytes = folder_.find(result_key_)) {
+    result_bytes_ = std::move(*bytes);
+    try {
+      earlier_ = unpack_file(result_bytes_);
+    } catch (const std::runtime_error&) {
+      // Whole but not ours: written anew.
+    }
+  }
+  return earlier_;
+}
+
+void Reuse::confirm() {
+  for (const auto& [file, stamp] : stamps_) is_changed_ = is_changed_ || stamp_of(file) != stamp;
+}
+
 void Reuse::keep(const ReadRequest& request, const ReadLayer& layer) const {
-  if (const std::string key = key_of(request); !key.empty()) folder_.keep(key, pack_notes(layer));
+  if (is_changed_) return;
+  if (const std::string key = key_of(request); !key.empty()) folder_.keep(key, pack(layer));
 }
 
 void Reuse::keep(const StandardResult& result) const {
   const auto key = keys_.find(result.standard);
-  if (key != keys_.end() && !is_known(result.standard)) folder_.keep(key->second, pack(result));
+  if (!is_changed_ && key != keys_.end() && !is_known(result.standard)) folder_.keep(key->second, pack(result));
+}
+
+void Reuse::keep(const std::filesystem::path& result, const WrittenTables& tables) const {
+  std::size_t same = 0;
+  for (const auto& [name, table] : tables) {
+    const auto found = earlier_.tables.find(name);
+    same += found != earlier_.tables.end() && found->second.digest == table.digest;
+  }
+  // Writing a large file again for a few tables would take longer than writing these next time.
+  if (same * 10 >= tables.size() * 9) return;
+  std::ifstream stream(result, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << pack(tables) << stream.rdbuf();
+  if (stream && bytes) folder_.keep(result_key_, std::move(bytes).str());
 }
 
 }  // namespace gapmap

@@ -1,42 +1,56 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "assess/assessment.h"
 #include "engine/cache_folder.h"
 #include "input/read.h"
+#include "output/earlier_file.h"
 
 namespace gapmap {
 
-/// What a run takes from a cache and puts into it: the readings of standards, and what reading a layer found.
+/// What a run takes from a cache and puts into it: layers as they were read, the readings of standards, and the last
+/// result file, whose tables stay where they would come out the same.
 ///
-/// The key of a reading is the hash of all that it follows from: this program and its libraries, the plan's settings,
-/// the standard's own part of the plan, and of each layer it looks at (and of the units) the plan's words and the
-/// content of every file. Layers whose files cannot be known, such as those of a database, are never reused.
+/// The key of a layer or a reading is the hash of all that it follows from: this program and its libraries, the plan's
+/// settings, the standard's own part of the plan, and of each layer it looks at (and of the units) the plan's words and
+/// the content of every file. Layers whose files cannot be known, such as those of a database, are never reused.
 class Reuse {
  public:
   Reuse(const std::string& folder, const Plan& plan, const ReadOptions& options, int jobs);
 
-  /// Looks for the readings of standards; those found need no layer. `requests` are what all of them ask for.
+  /// Looks for the readings of standards. `requests` are what all of them ask for.
   void find(const Plan& plan, const std::vector<std::size_t>& standards, const std::vector<ReadRequest>& requests);
-  /// Says that a layer must be read whatever is known.
-  void need(const std::string& role) { needed_.insert(role); }
 
   /// Gives away the known result of a standard, without scores.
   std::optional<StandardResult> take(std::size_t standard);
   bool is_known(std::size_t standard) const { return known_.contains(standard); }
-  /// What reading a layer found, where its reading can be skipped.
-  std::optional<ReadLayer> notes(const ReadRequest& request) const;
+  /// A layer as it was read before.
+  std::optional<ReadLayer> layer(const ReadRequest& request) const;
+  /// The last result file of this plan and these standards; it lives as long as this.
+  const EarlierFile& earlier_file(Language language);
 
+  /// To be called when all layers are read: where a file was changed since it was hashed, nothing of this run is kept.
+  void confirm();
   void keep(const ReadRequest& request, const ReadLayer& layer) const;
   void keep(const StandardResult& result) const;
+  /// The result file that was written after `earlier_file`, unless that is much the same.
+  void keep(const std::filesystem::path& result, const WrittenTables& tables) const;
 
  private:
+  /// What tells that a file was changed.
+  struct Stamp {
+    std::filesystem::file_time_type changed;
+    std::uintmax_t size = 0;
+    bool operator==(const Stamp&) const = default;
+  };
+  static Stamp stamp_of(const std::string& file);
+
   void hash_files(const Plan& plan, const std::vector<ReadRequest>& requests);
   void load(const std::vector<std::size_t>& standards);
   std::string digest_of(const LayerSpec& spec, const std::vector<std::string>& files) const;
@@ -46,11 +60,15 @@ class Reuse {
   ReadOptions options_;
   int jobs_;
   std::string common_;                          ///< what every key begins with
+  std::map<std::string, Stamp> stamps_;         ///< of each file, before it was hashed
   std::map<std::string, std::string> hashes_;   ///< file -> SHA-256
   std::map<std::string, std::string> digests_;  ///< role -> hash of its words and files; absent where unknown
   std::map<std::size_t, std::string> keys_;     ///< standard -> key of its reading
   std::map<std::size_t, StandardResult> known_;
-  std::set<std::string> needed_;  ///< roles that must be read
+  std::string result_words_;  ///< plan and standards
+  std::string result_key_, result_bytes_;
+  EarlierFile earlier_;
+  bool is_changed_ = false;
 };
 
 }  // namespace gapmap

@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <limits>
 
+#include "base/digest.h"
 #include "engine/record.h"
 #include "engine/study.h"
-#include "input/provenance.h"
 #include "output/site_register.h"
 #include "report/format.h"
 #include "siting/generate.h"

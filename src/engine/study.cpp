@@ -61,19 +61,24 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
   std::mutex mutex;
   std::size_t done = 0;
   for_each_index(requests.size(), study.scene.jobs, [&](std::size_t i) {
-    std::optional<ReadLayer> notes;
-    if (study.reuse) notes = study.reuse->notes(requests[i]);
-    study.layers[i] = notes ? std::move(*notes) : read_layer(requests[i], options);
-    is_read[i] = !notes;
-    if (study.reuse && !notes) study.reuse->keep(requests[i], study.layers[i]);
+    std::optional<ReadLayer> known;
+    if (study.reuse) known = study.reuse->layer(requests[i]);
+    is_read[i] = !known;
+    study.layers[i] = known ? std::move(*known) : read_layer(requests[i], options);
     const std::lock_guard lock(mutex);
     report(progress, say("读取 {}", "reading {}", requests[i].spec.role),
            static_cast<double>(++done) / static_cast<double>(requests.size()));
   });
+  if (study.reuse) {
+    study.reuse->confirm();
+    for_each_index(requests.size(), study.scene.jobs, [&](std::size_t i) {
+      if (is_read[i]) study.reuse->keep(requests[i], study.layers[i]);
+    });
+  }
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const ReadLayer& read = study.layers[i];
     const LayerSpec& spec = study.plan.layers.at(requests[i].spec.role);
-    if (is_read[i]) study.scene.roles[spec.role] = {&spec, &read.layer, &read.rows, read.place, read.is_raster};
+    study.scene.roles[spec.role] = {&spec, &read.layer, &read.rows, read.place, read.is_raster};
     study.issues.insert(study.issues.end(), read.issues.begin(), read.issues.end());
     study.records.push_back(read.record);
   }
@@ -124,7 +129,7 @@ void rebind(Plan& plan, const std::string& words) {
   layer->second.sql.clear();
 }
 
-Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::string& cache, bool needs_all_layers) {
+Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::string& cache) {
   Plan plan = load_plan(options.plan);
   for (const std::string& words : options.layers) rebind(plan, words);
   if (!options.crs.empty()) plan.crs = options.crs;
@@ -146,8 +151,6 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::
     report(options.progress, {"查找缓存", "looking into the cache"}, 0);
     study.reuse = std::make_shared<Reuse>(cache, study.plan, read_options, study.scene.jobs);
     study.reuse->find(study.plan, study.standards, requests);
-    for (const ReadRequest& request : requests)
-      if (needs_all_layers) study.reuse->need(request.spec.role);
   }
   read_layers(study, requests, read_options, options.progress);
   return study;

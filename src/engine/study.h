@@ -28,9 +28,8 @@ struct Study {
 using MoreNeeds = std::function<std::vector<Need>(const Plan& plan, const std::vector<std::size_t>& standards)>;
 
 /// Reads the plan, applies `--layer`, chooses the standards and reads their layers. Throws Error.
-/// With a folder `cache`, layers that only standards with a known reading look at are not read, unless all are needed.
-Study read_study(const StudyOptions& options, const MoreNeeds& more = {}, const std::string& cache = {},
-                 bool needs_all_layers = false);
+/// With a folder `cache`, layers are taken from there where they were read before.
+Study read_study(const StudyOptions& options, const MoreNeeds& more = {}, const std::string& cache = {});
 
 /// The plan's system. Throws Error{Fault::plan} where distances cannot be measured in it.
 Crs metric_crs(const Plan& plan);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <fstream>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -59,6 +61,30 @@ bool is_finite(const Geometries& geometries, std::size_t feature) {
   return true;
 }
 
+/// The features that have a place, with their boxes, in the layer's order.
+std::vector<IndexEntry> entries_of(const Layer& layer, bool keep_ids) {
+  std::vector<IndexEntry> entries;
+  if (!layer.has_geometry()) return entries;
+  entries.reserve(layer.size());
+  for (std::size_t row = 0; row < layer.size(); ++row)
+    // A place that could not be carried into this system has no coordinates that a map could show.
+    if (!layer.geometries.is_null(row) && is_finite(layer.geometries, row))
+      entries.push_back({keep_ids ? layer.ids[row] : static_cast<std::int64_t>(row) + 1, layer.geometries.box(row)});
+  return entries;
+}
+
+/// The file, with these bytes in it.
+const std::filesystem::path& filled(const std::filesystem::path& file, std::string_view bytes) {
+  if (bytes.empty()) return file;
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  stream.close();
+  if (!stream)
+    throw Error(Fault::output, say("无法写入 {}", "{} cannot be written", printable(file.string())),
+                {"检查文件夹是否可写、有空间", "check that the folder can be written and has space"});
+  return file;
+}
+
 struct StyledTable {
   std::string table;
   std::string geometry;
@@ -69,30 +95,38 @@ struct StyledTable {
 }  // namespace
 
 struct GeoPackage::File {
-  File(std::filesystem::path path, bool overwrite, Crs system, Language spoken, std::string time)
+  File(std::filesystem::path path, bool overwrite, Crs system, Language spoken, std::string time,
+       const EarlierFile* before)
       : name(path.filename().string()),
         temporary(std::move(path), overwrite),
-        database(temporary.path()),
+        earlier(before),
+        database(filled(temporary.path(), before ? before->bytes : std::string_view())),
         crs(std::move(system)),
         language(spoken),
         timestamp(with_milliseconds(std::move(time))) {
     database.run("BEGIN");
+    if (earlier && !earlier->bytes.empty()) start_from_earlier();
     make_schema(database);
     srs_id = register_crs(database, crs);
   }
 
-  /// The rows of a table; what the index needs to know of them is put into `entries`.
+  /// The rows of a table; those that are not among the entries have no place.
   void write_rows(const std::string& table, const std::string& insert, const Layer& layer, bool keep_ids,
-                  std::vector<IndexEntry>& entries);
+                  const std::vector<IndexEntry>& entries);
   void register_table(const TableInfo& info, const Layer& layer, const Box& box);
   void describe_columns(const std::string& table, const std::vector<std::string>& columns);
   void write_styles();
-  void note_rows(const std::string& table, std::int64_t count);
   /// What is written once all tables are.
   void finish();
 
+  void start_from_earlier();
+  /// Whether the earlier file has the same table, which then stays; another one of that name is removed.
+  bool is_kept(const std::string& table, const WrittenTable& made_of);
+  void drop(const std::string& table, const WrittenTable& made_of);
+
   std::string name;
   TemporaryFile temporary;
+  const EarlierFile* earlier;
   Database database;
   Crs crs;
   Language language;
@@ -102,36 +136,35 @@ struct GeoPackage::File {
   std::set<std::string> identifiers{"layer_styles"};
   std::vector<StyledTable> styles;
   std::vector<Trigger> triggers;
-  std::vector<std::pair<std::string, std::int64_t>> last_ids;  ///< of each table, for AUTOINCREMENT
+  std::map<std::string, std::int64_t> last_ids;  ///< of each table, for AUTOINCREMENT
+  WrittenTables written;
 };
 
 void GeoPackage::File::write_rows(const std::string& table, const std::string& insert, const Layer& layer,
-                                  bool keep_ids, std::vector<IndexEntry>& entries) {
+                                  bool keep_ids, const std::vector<IndexEntry>& entries) {
   Statement statement = database.prepare(insert);
   const bool has_geometry = layer.has_geometry();
   const Geometries& geometries = layer.geometries;
   BlobWriter blob(type_of(geometries), srs_id);
   std::int64_t last = 0;
+  auto entry = entries.begin();
   for (std::size_t row = 0; row < layer.size(); ++row) {
     stop_if_cancelled();
     const std::int64_t id = keep_ids ? layer.ids[row] : static_cast<std::int64_t>(row) + 1;
     int index = 0;
     statement.bind(++index, id);
     if (has_geometry) {
-      // A place that could not be carried into this system has no coordinates that a map could show.
-      if (geometries.is_null(row) || !is_finite(geometries, row)) {
+      if (entry == entries.end() || entry->id != id)
         statement.bind_null(++index);
-      } else {
-        entries.push_back({id, geometries.box(row)});
-        statement.bind(++index, Bytes(blob.write(geometries, row, entries.back().box)));
-      }
+      else
+        statement.bind(++index, Bytes(blob.write(geometries, row, (entry++)->box)));
     }
     for (const Column& column : layer.columns) bind(statement, ++index, column, row);
     statement.run();
     last = std::max(last, id);
   }
   // For every row SQLite looks through this list for the table's place; it is kept short until the end.
-  if (layer.size() > 0) last_ids.emplace_back(table, last);
+  if (layer.size() > 0) last_ids[table] = last;
   database.run("DELETE FROM sqlite_sequence");
 }
 
@@ -169,22 +202,44 @@ void GeoPackage::File::write_styles() {
   for (const StyledTable& style : styles) {
     insert.run_with(style.table, style.geometry, style.name, style.qml, timestamp);
   }
-  note_rows("layer_styles", static_cast<std::int64_t>(styles.size()));
+  note_count(database, "layer_styles", static_cast<std::int64_t>(styles.size()));
+  for (Trigger& each : count_triggers("layer_styles")) triggers.push_back(std::move(each));
+}
+
+void GeoPackage::File::start_from_earlier() {
+  // What describes the tables is little, and is written anew; their rows, indexes and triggers stay.
+  for (const auto& row : database.rows("SELECT name, seq FROM sqlite_sequence")) last_ids[row[0]] = std::stoll(row[1]);
+  last_ids.erase("layer_styles");
+  database.run("DELETE FROM sqlite_sequence");
+  drop_schema(database);
+}
+
+bool GeoPackage::File::is_kept(const std::string& table, const WrittenTable& made_of) {
+  const auto found = earlier->tables.find(table);
+  if (found == earlier->tables.end()) return false;
+  if (found->second.digest == made_of.digest) return true;
+  drop(table, found->second);
+  return false;
+}
+
+void GeoPackage::File::drop(const std::string& table, const WrittenTable& made_of) {
+  if (!made_of.index.empty()) database.run("DROP TABLE " + sql_name(made_of.index));
+  database.run("DROP TABLE " + sql_name(table));
+  last_ids.erase(table);
 }
 
 void GeoPackage::File::finish() {
+  for (const auto& [table, made_of] : earlier ? earlier->tables : WrittenTables())
+    if (!written.contains(table)) drop(table, made_of);
   for (const auto& [table, last] : last_ids)
     database.prepare("INSERT INTO sqlite_sequence VALUES(?, ?)").run_with(table, last);
   store_triggers(database, triggers);
 }
 
-void GeoPackage::File::note_rows(const std::string& table, std::int64_t count) {
-  note_count(database, table, count);
-  for (Trigger& each : count_triggers(table)) triggers.push_back(std::move(each));
-}
-
-GeoPackage::GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp)
-    : file_(std::make_unique<File>(std::move(path), overwrite, std::move(crs), language, std::move(timestamp))) {}
+GeoPackage::GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp,
+                       const EarlierFile* earlier)
+    : file_(std::make_unique<File>(std::move(path), overwrite, std::move(crs), language, std::move(timestamp),
+                                   earlier)) {}
 
 GeoPackage::~GeoPackage() = default;
 GeoPackage::GeoPackage(GeoPackage&&) noexcept = default;
@@ -211,23 +266,34 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
     create += ", " + sql_name(columns[index]) + " " + std::string(column_type(layer.columns[index]));
     insert += ", ?";
   }
-  database.run(create + ")");
-
-  std::vector<IndexEntry> entries;
-  file_->write_rows(table.name, insert + ")", layer, keep_ids, entries);
+  const bool has_index = has_geometry && layer.size() >= info.indexed_from;
+  const std::vector<IndexEntry> entries = entries_of(layer, keep_ids);
+  bool is_kept = false;
+  if (file_->earlier) {
+    const std::string stored_as = fmt::format("{}\n{}\n{}\n{}", create, file_->srs_id, has_index, keep_ids);
+    const WrittenTable made_of{digest_of(layer, stored_as), has_index ? table.rtree() : ""};
+    is_kept = file_->is_kept(table.name, made_of);
+    file_->written[table.name] = made_of;
+  }
+  if (!is_kept) {
+    database.run(create + ")");
+    file_->write_rows(table.name, insert + ")", layer, keep_ids, entries);
+    if (has_index) {
+      make_rtree(database, table);
+      fill_rtree(database, table.rtree(), entries);
+      for (Trigger& each : rtree_triggers(table)) file_->triggers.push_back(std::move(each));
+    }
+    for (Trigger& each : count_triggers(table.name)) file_->triggers.push_back(std::move(each));
+  }
   Box box;
   for (const IndexEntry& entry : entries) box.add(entry.box);
   file_->register_table(info, layer, box);
   if (has_geometry) {
     database.prepare("INSERT INTO gpkg_geometry_columns VALUES(?, ?, ?, ?, 0, 0)")
         .run_with(table.name, table.geometry, type_name(type), std::int64_t{file_->srs_id});
-    if (layer.size() >= info.indexed_from) {
-      make_rtree(database, table);
-      fill_rtree(database, table.rtree(), entries);
-      for (Trigger& each : rtree_triggers(table)) file_->triggers.push_back(std::move(each));
-    }
+    if (has_index) register_rtree(database, table);
   }
-  file_->note_rows(table.name, static_cast<std::int64_t>(layer.size()));
+  note_count(database, table.name, static_cast<std::int64_t>(layer.size()));
   file_->describe_columns(table.name, columns);
   columns.insert(columns.begin(), table.id);
   if (!info.style.empty())
@@ -236,13 +302,14 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
 
 void GeoPackage::add_project() { file_->has_project = true; }
 
-void GeoPackage::commit() {
+WrittenTables GeoPackage::commit() {
   file_->write_styles();
   if (file_->has_project) write_project(file_->database, file_->temporary.path(), file_->name);
   file_->finish();
   file_->database.run("COMMIT");
   file_->database.close();
   file_->temporary.commit();
+  return std::move(file_->written);
 }
 
 }  // namespace gapmap

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
+#include "output/earlier_file.h"
 
 namespace gapmap {
 
@@ -31,8 +32,10 @@ inline constexpr std::size_t never_indexed = std::numeric_limits<std::size_t>::m
 class GeoPackage {
  public:
   /// Throws Error{Fault::usage} where `path` exists and `overwrite` is off, Error{Fault::output} where
-  /// it cannot be written. `timestamp` (ISO 8601, UTC) stands in every `last_change`.
-  GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp);
+  /// it cannot be written. `timestamp` (ISO 8601, UTC) stands in every `last_change`. With `earlier`, tables that
+  /// would be the same as in that file are taken over from it.
+  GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp,
+             const EarlierFile* earlier = nullptr);
   ~GeoPackage();
   GeoPackage(GeoPackage&&) noexcept;
 
@@ -43,8 +46,8 @@ class GeoPackage {
   /// Adds a QGIS project of what is in the file at `commit`; for result files.
   void add_project();
 
-  /// Makes the file appear under its name.
-  void commit();
+  /// Makes the file appear under its name. Tells what its tables were made of where an earlier file was given.
+  WrittenTables commit();
 
  private:
   struct File;

@@ -157,6 +157,13 @@ void make_schema(Database& database) {
   insert_crs(database, Crs::parse("EPSG:4326"), 4326);
 }
 
+void drop_schema(Database& database) {
+  for (const std::string table :
+       {"gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents",
+        "gpkg_data_columns", "gpkg_data_column_constraints", "layer_styles"})
+    database.run("DROP TABLE IF EXISTS " + table);
+}
+
 std::int32_t register_crs(Database& database, const Crs& crs) {
   constexpr std::int32_t first_of_our_own = 100000;
   const std::int32_t srs_id = crs.authority() == "EPSG" ? crs.code() : first_of_our_own;
@@ -166,6 +173,9 @@ std::int32_t register_crs(Database& database, const Crs& crs) {
 
 void make_rtree(Database& database, const FeatureTable& table) {
   database.run("CREATE VIRTUAL TABLE " + sql_name(table.rtree()) + " USING rtree(id, minx, maxx, miny, maxy)");
+}
+
+void register_rtree(Database& database, const FeatureTable& table) {
   database.prepare("INSERT INTO gpkg_extensions VALUES(?, ?, ?, ?, ?)")
       .run_with(std::string_view(table.name), std::string_view(table.geometry), std::string_view("gpkg_rtree_index"),
                 std::string_view("http://www.geopackage.org/spec120/#extension_rtree"), std::string_view("write-only"));

@@ -14,6 +14,9 @@ namespace gapmap::gpkg {
 /// file must know.
 void make_schema(Database& database);
 
+/// Removes these, and the table of styles, from a file that has them.
+void drop_schema(Database& database);
+
 /// Registers a reference system; returns its srs_id: the EPSG code, or a number of our own.
 std::int32_t register_crs(Database& database, const Crs& crs);
 
@@ -26,8 +29,10 @@ struct FeatureTable {
   std::string rtree() const { return "rtree_" + name + "_" + geometry; }
 };
 
-/// Makes the empty R*Tree of a table and registers it.
+/// Makes the empty R*Tree of a table.
 void make_rtree(Database& database, const FeatureTable& table);
+/// Says that a table has one.
+void register_rtree(Database& database, const FeatureTable& table);
 
 /// A trigger on a table, in the words by which SQL makes it.
 struct Trigger {

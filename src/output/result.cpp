@@ -262,10 +262,11 @@ std::string basis_of(const Plan& plan, const Requirement& way) {
   return words;
 }
 
-void write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language) {
+WrittenTables write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
+                           const EarlierFile* earlier) {
   // Every table but `run` must be the same for the same input, so that the date is the plan's own.
   const std::string timestamp = (view.plan.date.empty() ? "2000-01-01" : view.plan.date) + "T00:00:00.000Z";
-  GeoPackage file(path, overwrite, view.crs, language, timestamp);
+  GeoPackage file(path, overwrite, view.crs, language, timestamp, earlier);
   file.add({"scores",
             {"得分", "Scores"},
             {"每项标准在每个单元的值与结论", "value and verdict of each standard in each unit"},
@@ -327,7 +328,7 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
   file.add({"run", {"运行记录", "Run"}, {"本结果如何得出", "how this result was made"}, table_style(language)},
            run_table(view));
   file.add_project();
-  file.commit();
+  return file.commit();
 }
 
 }  // namespace gapmap

@@ -9,6 +9,7 @@
 #include "base/issue.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
+#include "output/earlier_file.h"
 
 namespace gapmap {
 
@@ -41,8 +42,10 @@ struct ResultView {
 };
 
 /// Writes the result file, whole or not at all. Throws Error{Fault::usage} where it exists and
-/// `overwrite` is off, Error{Fault::output} where it cannot be written.
-void write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language);
+/// `overwrite` is off, Error{Fault::output} where it cannot be written. With `earlier`, tables that would be the same
+/// are taken from there, and what the tables were made of is told.
+WrittenTables write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
+                           const EarlierFile* earlier = nullptr);
 
 /// Name of a standard's gap layer: "gap_" and the id with "_" for "-" and ".".
 std::string layer_name(std::string_view prefix, const std::string& standard_id);
