@@ -53,9 +53,11 @@ class WalkerList {
                   {"nearest", Integers{}, {}},
                   {"straight", Numbers{}, {}},
                   {"to_street", Numbers{}, {}}};
+    if (task_.is_every_of_several()) list_.texts("lacks");
   }
 
-  void add(const Walker& walker, std::size_t bucket) {
+  /// `lacking` are the supplies that are too far, where every one of several is needed.
+  void add(const Walker& walker, std::size_t bucket, std::uint32_t lacking) {
     list_.geometries.add_point(walker.place.point);
     task_.add_place(list_, walker.place.row, bucket, walker.place.amount, walker.walk());
     std::get<Texts>(list_.more[0].values).emplace_back(walker.reason());
@@ -65,6 +67,7 @@ class WalkerList {
         .push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
     std::get<Numbers>(list_.more[3].values)
         .push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
+    if (task_.is_every_of_several()) list_.texts("lacks").push_back(task_.supply_names(lacking));
   }
 
   /// Marks what is missing, once the columns have their length.
@@ -139,8 +142,10 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
         detour.walk += amount * walker.walk();
       }
       if (is_served) continue;
-      gap.add(walker, bucket);
-      if (is_near) hidden.add(walker, bucket);
+      const bool is_every = task.reach.is_every_of_several();
+      const std::uint32_t lacking = is_every ? task.lacking(walker.place.point, walker.snapped, limit) : 0;
+      gap.add(walker, bucket, lacking);
+      if (is_near) hidden.add(walker, bucket, lacking);
     }
   }
   gap.finish();

@@ -50,6 +50,13 @@ WalkTask::Decision WalkTask::decide(Point place, const Snapped& snapped) const {
   return decide_by([&](const WalkSupply& supply) { return supply.from(place, snapped); });
 }
 
+std::uint32_t WalkTask::lacking(Point place, const Snapped& snapped, Micrometres limit) const {
+  std::uint32_t set = 0;
+  for (std::size_t k = 0; k < supplies_.size(); ++k)
+    if (supplies_[k]->from(place, snapped).distance > limit) set |= 1u << k;
+  return set;
+}
+
 WalkTask::Decision WalkTask::decide_on(std::uint32_t edge, Micrometres along) const {
   return decide_by([&](const WalkSupply& supply) { return supply.walks->at(edge, along); });
 }

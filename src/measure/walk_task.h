@@ -27,7 +27,9 @@ class WalkTask {
     std::int64_t nearest = -1;  ///< id of the supply feature at its end
   };
   Decision decide(Point place, const Snapped& snapped) const;
-  /// The same from a place on an edge.
+  /// The supplies (bit k for supply k) whose nearest walk is longer than a limit.
+  std::uint32_t lacking(Point place, const Snapped& snapped, Micrometres limit) const;
+  /// What decides, from a place on an edge.
   Decision decide_on(std::uint32_t edge, Micrometres along) const;
 
   /// The limit of a class, metres; negative where the plan sets none.

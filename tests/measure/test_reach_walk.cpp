@@ -145,6 +145,11 @@ TEST_CASE("any or every one of several supplies, on foot") {
   const Reading every = town.read(keys + "'every'\n");
   CHECK(whole(every).part == 2);
   CHECK(every.gap->distance[0] == Approx(950));
+  CHECK(std::get<Texts>(every.gap->more.back().values) == Texts{"schools"});
+  // The clinic at 401: within 300 m the first home lacks the clinic, the second the school, the last both.
+  town.points("clinics", {{{401, 0}}});
+  const Reading moved = town.read(keys.substr(0, keys.find("within")) + "within = 300\nneed = 'every'\n");
+  CHECK(std::get<Texts>(moved.gap->more.back().values) == Texts{"clinics", "schools", "schools、clinics"});
 }
 
 TEST_CASE("a barrier closes a street, a planned footbridge opens a way") {
