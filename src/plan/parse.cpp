@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "plan/key_depth.h"
 #include "plan/keys.h"
 #include "plan/read_document.h"
 #include "plan/read_layers.h"
@@ -16,6 +17,8 @@ namespace gapmap {
 namespace {
 
 constexpr std::size_t largest_plan = 4u << 20;  // bytes; the whole Erqi plan takes a tenth of it
+
+constexpr std::size_t most_dots = 16;  // in one key; four are the most that any plan needs
 
 /// A table in one way of writing, whatever its comments, blanks and order of keys.
 std::string written(const toml::table& keys) {
@@ -208,16 +211,17 @@ void PlanParser::read_site(SiteSpec& site, const toml::node& node) {
       {"outside", &SiteSpec::outside},
       {"cost", &SiteSpec::cost},
       {"supply_capacity", &SiteSpec::supply_capacity}};
-  for (const auto& [name, member] : words)
-    with(*keys, name, [&](const toml::node& n, const std::string& key) { site.*member = reader_.text(n, key); });
+  for (const auto& word : words)
+    with(*keys, word.first,
+         [&](const toml::node& n, const std::string& key) { site.*word.second = reader_.text(n, key); });
   with(*keys, "capacity", [&](const toml::node& n, const std::string& key) { site.capacity = reader_.task(n, key); });
   const std::pair<std::string_view, std::optional<double> SiteSpec::*> numbers[] = {
       {"grid", &SiteSpec::grid},         {"spacing", &SiteSpec::spacing},
       {"per_unit", &SiteSpec::per_unit}, {"density_max", &SiteSpec::density_max},
       {"budget", &SiteSpec::budget},     {"times", &SiteSpec::times}};
-  for (const auto& [name, member] : numbers)
-    with(*keys, name, [&](const toml::node& n, const std::string& key) {
-      site.*member = reader_.length(n, key);  // none of them is negative
+  for (const auto& number : numbers)
+    with(*keys, number.first, [&](const toml::node& n, const std::string& key) {
+      site.*number.second = reader_.length(n, key);  // none of them is negative
     });
   if (site.times && (*site.times < 1 || *site.times > 9))
     reader_.complain(node, {"times 应在 1 到 9 之间", "times must lie between 1 and 9"});
@@ -270,6 +274,10 @@ ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const
   parsed.plan.path = path;
   parsed.plan.folder = std::filesystem::absolute(std::filesystem::path(path)).parent_path().string();
   parsed.plan.text = std::move(text);
+  if (const auto place = find_overlong_key(parsed.plan.text, most_dots)) {
+    parsed.problems.push_back({*place, say("一个键里的点多于 {} 个", "a key has more than {} dots", most_dots), {}});
+    return parsed;
+  }
   try {
     const toml::table root = toml::parse(std::string_view(parsed.plan.text), path);
     PlanParser parser(measures, parsed.plan);
