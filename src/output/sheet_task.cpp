@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <set>
 
 #include "output/palette.h"
@@ -25,14 +26,19 @@ std::string file_name(const std::string& task) {
   return "task-" + (digits == 1 ? "0" + name : name);
 }
 
-/// What the sheet draws maps of: standards with places that break them; else what the task counts.
+bool has_facilities(const Atlas::Item& item) {
+  return std::any_of(item.facilities.begin(), item.facilities.end(),
+                     [](const Atlas::Features& one) { return one.geometries->size() > 0; });
+}
+
+/// What the sheet draws maps of: standards with places that break them; else what the task counts, if that lies
+/// anywhere.
 std::vector<const Atlas::Item*> framed(const Atlas::Task& task) {
   std::vector<const Atlas::Item*> items;
   for (const Atlas::Item* item : task.items)
     if (item->has_map() && items.size() < most_frames) items.push_back(item);
   for (const Atlas::Item* item : task.items)
-    if (items.empty() && !item->facilities.empty()) items.push_back(item);
-  if (items.empty()) items.push_back(task.items.front());
+    if (items.empty() && has_facilities(*item)) items.push_back(item);
   return items;
 }
 
@@ -45,6 +51,14 @@ class TaskDrawing {
   void draw(const std::string& title) {
     draw_heading(canvas_, atlas_, title, language_);
     Notes notes(language_);
+    if (items_.empty()) {
+      statement();
+      clauses(notes);
+      departments(notes);
+      notes.flow(canvas_, layout_.notes, layout_.note_columns);
+      draw_foot(canvas_, atlas_, language_);
+      return;
+    }
     const Box ground = atlas_.ground();
     std::optional<WorstPlace> worst;
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -92,6 +106,34 @@ class TaskDrawing {
                  {.size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(score.verdict)});
   }
 
+  /// In place of a map, where nothing of the task has a place: what was found, standard by standard.
+  void statement() {
+    const auto is_unmet = [](const Atlas::Item* item) { return item->whole().verdict == Verdict::unmet; };
+    const bool is_any_unmet = std::any_of(task_.items.begin(), task_.items.end(), is_unmet);
+    Notes notes(language_);
+    notes.begin(0);
+    notes.paragraph(Text{is_any_unmet ? "本任务未达标的事项没有位置，不能上图。" : "本任务没有可以上图的缺口。",
+                         is_any_unmet ? "What this task lacks has no place that a map could show."
+                                      : "This task leaves no gap that a map could show."}
+                        .in(language_),
+                    3.6);
+    rows(notes, task_.items);
+    if (!atlas_.partitions.empty())
+      for (const Atlas::Item* item : task_.items) {
+        bool is_first = true;
+        for (const Score* score : item->of_units(atlas_.partitions.front().role)) {
+          if (score->verdict != Verdict::unmet || !score->value) continue;
+          if (is_first) {
+            notes.begin(1);
+            notes.heading(say("未达标的单元：{}", "Units that fall short: {}", item->title));
+          }
+          is_first = false;
+          notes.row(score->unit_name, value_words(*score, item->value_unit, language_), verdict_colour(score->verdict));
+        }
+      }
+    notes.flow(canvas_, layout_.map(0, 1), 1);
+  }
+
   void scale(Notes& notes) {
     notes.custom([this](Canvas& canvas, double x, double y, double width, double, bool is_drawn) {
       if (is_drawn) {
@@ -133,14 +175,17 @@ class TaskDrawing {
 
   /// The task's standards that have no map of their own.
   void others(Notes& notes) {
-    bool is_first = true;
-    for (const Atlas::Item* item : task_.items) {
-      if (std::find(items_.begin(), items_.end(), item) != items_.end()) continue;
-      if (is_first) {
-        notes.begin(1);
-        notes.heading({"本任务其他标准", "Other standards of this task"});
-      }
-      is_first = false;
+    std::vector<const Atlas::Item*> others;
+    for (const Atlas::Item* item : task_.items)
+      if (std::find(items_.begin(), items_.end(), item) == items_.end()) others.push_back(item);
+    if (others.empty()) return;
+    notes.begin(1);
+    notes.heading({"本任务其他标准", "Other standards of this task"});
+    rows(notes, others);
+  }
+
+  void rows(Notes& notes, const std::vector<const Atlas::Item*>& items) {
+    for (const Atlas::Item* item : items) {
       const Score& score = item->whole();
       const std::string target = target_words(score.target, item->value_unit);
       notes.row(item->title.in(language_),
@@ -236,7 +281,7 @@ Sheet task_sheet(const Atlas& atlas, const Atlas::Task& task, const SheetOptions
   Sheet sheet;
   sheet.name = file_name(task.name);
   sheet.title = title_of(task, options.language);
-  sheet.layout = choose_layout(options.paper, atlas.ground(), items.size(), frame_head);
+  sheet.layout = choose_layout(options.paper, atlas.ground(), std::max<std::size_t>(items.size(), 1), frame_head);
   sheet.draw = [&atlas, task, items, layout = sheet.layout, title = sheet.title, language = options.language](
                    Canvas& canvas) { TaskDrawing(canvas, atlas, task, items, layout, language).draw(title); };
   return sheet;

@@ -107,8 +107,9 @@ class UnitDrawing {
              {.language = language_, .unit = unit_, .mark = {}, .has_north_arrow = true});
   }
 
-  /// All standards that judge the unit.
+  /// All standards that judge the unit; where they would be too many to read, those that it fails.
   void verdicts(Notes& notes) {
+    constexpr std::size_t most_rows = 36;
     std::size_t met = 0, unmet = 0;
     std::vector<std::pair<const Atlas::Item*, const Score*>> rows;
     for (const Atlas::Item& item : atlas_.items) {
@@ -119,7 +120,15 @@ class UnitDrawing {
       rows.emplace_back(&item, score);
     }
     notes.begin(0);
+    const std::size_t no_data = rows.size() - met - unmet;
     notes.heading(say("各项标准：{} 达标，{} 未达标", "Standards: {} met, {} unmet", met, unmet));
+    if (no_data > 0)
+      notes.paragraph(say("另有 {} 项在本单元没有数据", "{} more have no data in this unit", no_data).in(language_),
+                      2.5);
+    if (rows.size() > most_rows) {
+      std::erase_if(rows, [](const auto& row) { return *row.second->verdict != Verdict::unmet; });
+      notes.paragraph(Text{"未达标的各项：", "Those that are unmet:"}.in(language_), 2.5);
+    }
     for (const auto& [item, score] : rows) {
       const std::string mark = verdict_words(score->verdict).zh.substr(0, verdict_words(score->verdict).zh.find(' '));
       notes.row(item->task + "  " + item->title.in(language_),

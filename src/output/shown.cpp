@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "output/words.h"
+
 namespace gapmap {
 namespace {
 
@@ -67,7 +69,7 @@ std::vector<ShownFeatures> shown_with(const Requirement& way, const Scene& scene
     const Text title = spec.title.empty() ? same(spec.role) : spec.title;
     const std::string kind = class_named_in(where);
     all.push_back({*part, numbers[static_cast<std::size_t>(*part)]++, selection->layer, where,
-                   kind.empty() ? title : say("{}（{}）", "{} ({})", title, kind),
+                   kind.empty() ? title : say("{}（{}）", "{} ({})", title, class_words(selection->layer, kind)),
                    scene.features(selection->layer, where)});
   }
   return all;

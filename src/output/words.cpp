@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "output/words.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+
+#include "plan/roles.h"
 
 namespace gapmap {
 
@@ -39,11 +42,36 @@ Text unit_words(const std::string& unit) {
   }
   // Fields that the ready plans count by; any other field speaks for itself.
   static const std::map<std::string, Text> fields{
-      {"beds", {"床", "beds"}},        {"berths", {"泊位", "berths"}}, {"vehicles", {"车", "vehicles"}},
-      {"classes", {"班", "classes"}},  {"seats", {"座", "seats"}},     {"households", {"户", "households"}},
-      {"population", {"人", "people"}}};
-  const auto known = fields.find(unit);
-  return known == fields.end() ? same(unit) : known->second;
+      {"beds", {"床", "beds"}},         {"berths", {"泊位", "berths"}}, {"vehicles", {"车", "vehicles"}},
+      {"classes", {"班", "classes"}},   {"seats", {"个学位", "seats"}}, {"households", {"户", "households"}},
+      {"population", {"人", "people"}}, {"yuan", {"元", "yuan"}}};
+  if (const auto known = fields.find(unit); known != fields.end()) return known->second;
+  // A field of a usual layer counts in the unit that the layer's description gives.
+  for (const Role& role : known_roles())
+    if (const RoleField* const field = role.find(unit); field && !field->unit.empty() && field->unit != unit)
+      return unit_words(field->unit);
+  return same(unit);
+}
+
+Text class_words(const std::string& role, const std::string& value) {
+  const Role* const known = find_role(role);
+  if (!known) return same(value);
+  const auto is_value = [&](const std::string& one) { return one == value; };
+  for (const RoleField& field : known->fields) {
+    if (std::none_of(field.values.begin(), field.values.end(), is_value)) continue;
+    // The title explains them one by one: "类别：kindergarten 幼儿园、primary 小学".
+    const std::string& title = field.title.zh;
+    for (const std::string_view before : {"：", "、"}) {
+      const std::string start = std::string(before) + value + " ";
+      const std::size_t at = title.find(start);
+      if (at == std::string::npos) continue;
+      const std::size_t from = at + start.size();
+      std::string words = value;
+      std::replace(words.begin(), words.end(), '_', ' ');
+      return {title.substr(from, title.find("、", from) - from), words};
+    }
+  }
+  return same(value);
 }
 
 std::string value_words(const Score& score, const std::string& unit, Language language) {

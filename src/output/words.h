@@ -12,6 +12,10 @@ namespace gapmap {
 /// "80.8 %", "4.21", "7,375": enough digits to tell 0.9996 from 1, few enough to read.
 std::string number_words(double value, const std::string& unit);
 Text unit_words(const std::string& unit);
+
+/// What a class of a usual layer is called: "幼儿园" for "kindergarten" of `schools`; of any other layer, the word
+/// that stands in the data.
+Text class_words(const std::string& role, const std::string& value);
 std::string value_words(const Score& score, const std::string& unit, Language language);
 /// "≥ 98 %", "4–7"; empty without a target.
 std::string target_words(const Range& range, const std::string& unit);

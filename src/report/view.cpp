@@ -90,6 +90,7 @@ std::vector<Score> read_scores(const ResultFile& file, std::vector<ReportStandar
     score.value = row.number("value");
     score.target = {row.number("target_min"), row.number("target_max")};
     score.verdict = verdict_of(row.text("verdict"));
+    score.inside = row.number("inside");
     score.amount = {row.number("served").value_or(0), row.number("demand").value_or(0)};
     score.missing = row.number("missing").value_or(0);
     score.error_bound = row.number("error_bound").value_or(0);

@@ -78,17 +78,26 @@ measure = "milestone"
 layer   = "register"
 where   = "done <> ''"
 target  = {min = 1.0}
+[[standard]]
+id      = "crowded"
+task    = 1
+title   = "Crowded"
+measure = "catchment"
+demand  = "homes"
+supply  = {layer = "schools", where = "kind = 'primary'"}
+target  = {max = 5}
 )TOML");
   REQUIRE(run_gapmap(scratch, "check plan.toml -o result.gpkg --maps maps --quiet").status == 0);
 
   // The night school serves nothing, but an edited copy of the table must be able to stand in for the file.
   CHECK(asked(scratch, "SELECT kind, seats, serves FROM facilities_schools") ==
-        "primary|9| near#0 people-per-school+0 \nmiddle|7| near#1 seats-per-person+0 \nnight|1|\n");
+        "primary|9| near#0 people-per-school+0 crowded#0 \nmiddle|7| near#1 seats-per-person+0 \nnight|1|\n");
   CHECK(asked(scratch, "SELECT standard_id, part, tag, facilities, title_en FROM shown") ==
         "near|supply|near#0|facilities_schools|schools (primary)\n"
         "near|supply|near#1|facilities_schools|schools (middle)\n"
         "people-per-school|counted|people-per-school+0|facilities_schools|schools (primary)\n"
-        "seats-per-person|counted|seats-per-person+0|facilities_schools|schools (middle)\n");
+        "seats-per-person|counted|seats-per-person+0|facilities_schools|schools (middle)\n"
+        "crowded|supply|crowded#0|facilities_schools|schools (primary)\n");
   CHECK(asked(scratch, "SELECT supplies, facilities FROM reach") == "2|schools\n");
   CHECK(asked(scratch, "SELECT count(*) FROM gpkg_contents WHERE table_name LIKE 'facilities%'") == "1\n");
 
