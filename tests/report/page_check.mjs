@@ -238,7 +238,7 @@ try {
 
   await step('keyboard alone: a standard, a facility and a row', async () => {
     const page = await opened('report.html');
-    await page.locator('.entry', {hasText: 'Primary school'}).focus();
+    await page.locator('.entry', {hasText: 'Primary school within'}).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', {name: 'Try it'}).focus();
     await page.keyboard.press('Enter');
