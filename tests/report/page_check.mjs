@@ -90,10 +90,10 @@ async function saved(page, label) {
   return download.suggestedFilename();
 }
 
-/// All rows that the page shows for some standards, as "standard unit class" -> row.
+/// All rows that the page shows for some standards, as "standard partition unit class" -> row.
 const shown = (page, ids) => page.evaluate((wanted) => Object.fromEntries(window.gapmap.model.rows()
   .filter((row) => wanted.includes(window.gapmap.data.standards[row.standard].id))
-  .map((row) => [[window.gapmap.data.standards[row.standard].id, row.code, row.class].join(' '), row])), ids);
+  .map((row) => [[window.gapmap.data.standards[row.standard].id, row.partition, row.code, row.class].join(' '), row])), ids);
 
 /// The page's figures of a trial are those of gapmap on the saved file.
 async function assertSameAsCheck(page, role, saveName, ids) {
@@ -103,7 +103,7 @@ async function assertSameAsCheck(page, role, saveName, ids) {
   assert.equal(Object.keys(rows).length, result.scores.length);
   let changed = 0;
   for (const score of result.scores) {
-    const row = rows[[score.standard_id, score.unit_code, score.class].join(' ')];
+    const row = rows[[score.standard_id, score.partition, score.unit_code, score.class].join(' ')];
     const near = (a, b, what) => assert.ok(Math.abs((a ?? 0) - (b ?? 0)) <= 1e-6 * Math.max(1, Math.abs(b ?? 0)),
       `${score.standard_id} ${score.unit_code} ${score.class} ${what}: page ${a}, gapmap ${b}`);
     near(row.value, score.value, 'value');
@@ -216,7 +216,7 @@ try {
 
   await step('accessible in both languages and while a trial goes on, wide and narrow, on paper', async () => {
     const page = await opened('report.html');
-    await page.screenshot({path: file('wide-en.png'), fullPage: true});
+    await page.screenshot({path: file('wide-en.png')});
     await assertAccessible(page);
     await page.getByRole('button', {name: '中文'}).click();
     await page.waitForTimeout(500);
@@ -224,7 +224,7 @@ try {
     await page.getByRole('button', {name: '试一试'}).click();
     await page.getByRole('button', {name: '在图中央新增'}).click();
     await assertAccessible(page);
-    await page.screenshot({path: file('wide-zh.png'), fullPage: true});
+    await page.screenshot({path: file('wide-zh.png')});
     page.doing = 'printing';
     await page.pdf({path: file('print-zh.pdf'), format: 'A4', printBackground: true});
     await closed(page);
@@ -232,13 +232,13 @@ try {
     await assertAccessible(narrow);
     const overflow = await narrow.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `the narrow page is ${overflow} px too wide`);
-    await narrow.screenshot({path: file('narrow-en.png'), fullPage: true});
+    await narrow.screenshot({path: file('narrow-en.png')});
     await closed(narrow);
   });
 
   await step('keyboard alone: a standard, a facility and a row', async () => {
     const page = await opened('report.html');
-    await page.locator('.entry', {hasText: 'Primary school'}).focus();
+    await page.locator('.entry', {hasText: 'Primary school within'}).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', {name: 'Try it'}).focus();
     await page.keyboard.press('Enter');
