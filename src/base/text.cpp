@@ -118,6 +118,8 @@ std::string join(std::span<const std::string> words, std::string_view separator)
 
 std::string grouped(double value, int decimals) {
   if (!std::isfinite(value)) return "–";
+  constexpr double countable = 1e15;  // beyond, the digits of a double mean nothing
+  if (std::abs(value) >= countable) return fmt::format("{:.3e}", value);
   std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
   const std::size_t point = std::min(digits.find('.'), digits.size());
   for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, ",");

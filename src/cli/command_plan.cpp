@@ -48,6 +48,7 @@ Command plan_command() {
             auto action = std::make_shared<std::function<int()>>();
             const auto in = [&](const char* zh, const char* en) { return Text{zh, en}.in(session.language); };
             app.require_subcommand(1);
+            app.fallthrough();
             const auto print = [](const std::string& words) {
               std::fputs(words.c_str(), stdout);
               return done;

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <mutex>
+#include <vector>
 
 #include "base/error.h"
 #include "base/handle.h"
@@ -200,6 +202,23 @@ Box Crs::projected(const Box& degrees) const {
   for (const Point p : border)
     if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);
   return box;
+}
+
+double Crs::scale_error(Point place) const {
+  if (is_geographic()) return 0;
+  constexpr double untold = std::numeric_limits<double>::infinity();
+  Point degrees[] = {place};
+  Transform(*this, parse("EPSG:4326"), {}).apply(degrees);
+  const Session session;
+  const Object crs = definition_->open(session);
+  // PROJ takes the scales of a system whose northing comes first for those of another place.
+  const Object plain = crs ? easting_first(session.get(), unbound(session.get(), crs.get())) : Object{};
+  if (!plain || !std::isfinite(degrees[0].x) || !std::isfinite(degrees[0].y)) return untold;
+  constexpr double degree = 3.14159265358979323846 / 180;
+  const PJ_FACTORS factors = proj_factors(plain.get(), proj_coord(degrees[0].x * degree, degrees[0].y * degree, 0, 0));
+  const bool is_told = factors.tissot_semiminor > 0 && std::isfinite(factors.tissot_semimajor);
+  if (!is_told) return untold;
+  return std::max(std::abs(factors.tissot_semimajor - 1), std::abs(factors.tissot_semiminor - 1));
 }
 
 bool Crs::is_geographic() const { return definition_->geographic; }

@@ -31,6 +31,10 @@ class Crs {
   Box degrees_of_use() const;
   /// The same in its own coordinates, easting first.
   Box area_of_use() const;
+  /// By how much lengths measured in this projected system at a place (easting first) differ from those on the ground,
+  /// at most, as a share of them; infinite where it cannot tell. Far from where a system is made for, maps are
+  /// distorted without bound. Zero for geographic systems.
+  double scale_error(Point place) const;
   /// Same coordinates for the same place.
   bool equals(const Crs& other) const;
 

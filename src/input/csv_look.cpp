@@ -113,10 +113,40 @@ std::string whole(const std::string& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-void look_over(std::string_view text, CsvLook& look, RowCounter& rows) {
+/// Hands on whole lines: a piece that ends inside a character is valid in no encoding.
+class LineFeed {
+ public:
+  explicit LineFeed(EncodingGuess& guess) : guess_(guess) {}
+
+  void take(std::string_view chunk) {
+    while (true) {
+      const std::size_t end = chunk.find('\n');
+      const std::string_view piece = chunk.substr(0, end);
+      if (end == std::string_view::npos || !open_.empty()) {
+        if (open_.size() < longest) open_ += piece;
+        if (end == std::string_view::npos) return;
+        finish();
+      } else {
+        guess_.add(piece);
+      }
+      chunk.remove_prefix(end + 1);
+    }
+  }
+  void finish() {
+    guess_.add(open_);
+    open_.clear();
+  }
+
+ private:
+  static constexpr std::size_t longest = 8u << 20;  // bytes; no line of a table is longer
+  EncodingGuess& guess_;
+  std::string open_;  ///< the beginning of a line that a later chunk ends
+};
+
+void look_over(std::string_view text, CsvLook& look, RowCounter& rows, LineFeed& lines) {
   look.has_zero = look.has_zero || text.find('\0') != std::string_view::npos;
   rows.take(text);
-  look.texts.add(text);
+  lines.take(text);
 }
 
 }  // namespace
@@ -126,6 +156,7 @@ CsvLook look_at_csv(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
   std::vector<char> buffer(1u << 20);
   RowCounter rows(look);
+  LineFeed lines(look.texts);
   bool is_first = true;
   while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0) {
     std::string_view chunk(buffer.data(), static_cast<std::size_t>(stream.gcount()));
@@ -144,8 +175,9 @@ CsvLook look_at_csv(const std::string& path) {
       look.delimiter = delimiter_of(chunk.substr(0, chunk.find('\n')));
       chunk = without_separator_line(chunk, look);
     }
-    look_over(chunk, look, rows);
+    look_over(chunk, look, rows, lines);
   }
+  lines.finish();
   rows.finish();
   return look;
 }

@@ -101,7 +101,15 @@ bool is_single_byte(const std::string& encoding) {
 void EncodingGuess::add(std::string_view bytes) {
   if (is_ascii(bytes)) return;
   ++strings_;
-  if (all_.size() + bytes.size() < most_bytes) (all_ += bytes) += '\n';
+  const std::size_t room = all_.size() < most_bytes ? most_bytes - all_.size() : 0;
+  if (bytes.size() > room) {
+    if (!all_.empty()) return;
+    // Cut where no character of UTF-8 goes on.
+    std::size_t end = room;
+    while (end > 0 && (static_cast<std::uint8_t>(bytes[end]) & 0xC0) == 0x80) --end;
+    bytes = bytes.substr(0, end);
+  }
+  (all_ += bytes) += '\n';
 }
 
 bool EncodingGuess::fits(const std::string& encoding) const { return strict_utf8(all_, encoding).has_value(); }

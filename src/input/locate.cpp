@@ -19,7 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_zip_entries = 10'000;
-constexpr std::uintmax_t largest_copy = 2ull << 30;  // bytes that are taken into memory to be mended
+constexpr unsigned long long always_unpacked = 64u << 20;  // bytes
+constexpr unsigned long long most_packing = 100;           // tables of a city shrink to a tenth
+constexpr std::uintmax_t largest_copy = 2ull << 30;        // bytes that are taken into memory to be mended
 
 bool is_connection(const std::string& source) {
   const std::size_t colon = source.find(':');
@@ -49,17 +51,24 @@ std::string content_of(const std::string& path) {
 
 using Directory = Handle<VSIDIR, VSICloseDir>;
 
-/// The data files in a zip, without those that go with another.
-std::vector<std::string> data_files_in(const std::string& zip) {
+struct Archive {
+  std::vector<std::string> files;   ///< that hold data, without those that go with another
+  unsigned long long unpacked = 0;  ///< bytes of all that is in it
+};
+
+Archive look_into(const std::string& zip) {
   constexpr std::array<std::string_view, 17> extensions{".shp",  ".gpkg",   ".geojson", ".json", ".csv", ".tsv",
                                                         ".kml",  ".kmz",    ".fgb",     ".gml",  ".tab", ".mif",
                                                         ".xlsx", ".sqlite", ".tif",     ".pbf",  ".dxf"};
-  std::vector<std::string> files, tables;
+  Archive found;
+  std::vector<std::string>& files = found.files;
+  std::vector<std::string> tables;
   const Directory folder(VSIOpenDir(zip.c_str(), -1, nullptr));
-  if (!folder) return files;
+  if (!folder) return found;
   for (std::size_t count = 0; count < most_zip_entries; ++count) {
     const VSIDIREntry* entry = VSIGetNextDirEntry(folder.get());
     if (!entry) break;
+    if (entry->bSizeKnown) found.unpacked += entry->nSize;
     const std::string name = entry->pszName;
     const std::string extension = extension_of(name);
     const bool is_hidden = name.starts_with("__MACOSX") || name.find("/.") != std::string::npos;
@@ -70,7 +79,7 @@ std::vector<std::string> data_files_in(const std::string& zip) {
   }
   if (files.empty()) files = std::move(tables);
   std::sort(files.begin(), files.end());
-  return files;
+  return found;
 }
 
 class Locator {
@@ -125,7 +134,16 @@ class Locator {
 
   void look_into_zip() {
     const std::string zip = "/vsizip/" + located_.path;
-    const std::vector<std::string> files = data_files_in(zip);
+    const Archive archive = look_into(zip);
+    const std::vector<std::string>& files = archive.files;
+    std::error_code fault;
+    const auto packed = fs::file_size(located_.path, fault);
+    if (archive.unpacked > always_unpacked && archive.unpacked / most_packing > packed)
+      throw Error(Fault::input,
+                  say("图层“{}”：{} 解压后有 {} MB，是压缩包的 {} 倍",
+                      "layer \"{}\": {} unpacks to {} MB, {} times its size", spec_.role, located_.shown,
+                      archive.unpacked >> 20, archive.unpacked / std::max<std::uintmax_t>(packed, 1)),
+                  {"如果来源可信，请先自行解压", "unpack it yourself if you trust where it comes from"});
     if (files.empty())
       throw Error(Fault::input,
                   say("图层“{}”：{} 里没有可读的数据", "layer \"{}\": {} holds no data that can be read", spec_.role,

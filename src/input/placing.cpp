@@ -23,6 +23,7 @@ class Placer {
     projection_->apply(layer_.geometries.vertices());
     drop_what_cannot_be_carried();
     note_accuracy();
+    note_distortion();
   }
 
  private:
@@ -136,6 +137,44 @@ class Placer {
       issue("C102", Severity::warning, "",
             say("缺少更精确换算所需的格网文件 {}",
                 "the grid {} that a more accurate transformation needs is not installed", printable(grid)));
+  }
+
+  /// Where half of the vertices lie west and half east, half south and half north; of a thousand where there are more.
+  std::optional<Point> middle() const {
+    constexpr std::size_t enough = 1000;
+    const std::vector<Point>& all = std::as_const(layer_).geometries.vertices();
+    std::vector<double> xs, ys;
+    for (std::size_t i = 0; i < all.size(); i += 1 + all.size() / enough)
+      if (std::isfinite(all[i].x) && std::isfinite(all[i].y)) {
+        xs.push_back(all[i].x);
+        ys.push_back(all[i].y);
+      }
+    if (xs.empty()) return std::nullopt;
+    const auto half = static_cast<std::ptrdiff_t>(xs.size() / 2);
+    std::nth_element(xs.begin(), xs.begin() + half, xs.end());
+    std::nth_element(ys.begin(), ys.begin() + half, ys.end());
+    return Point{xs[static_cast<std::size_t>(half)], ys[static_cast<std::size_t>(half)]};
+  }
+
+  /// Lengths and areas are those of the plan's system, which holds near its own meridian only.
+  void note_distortion() {
+    const std::optional<Point> place = middle();
+    if (!place || task_.target.is_geographic() || task_.target.is_web_mercator()) return;
+    constexpr double bearable = 0.002;
+    const double error = task_.target.scale_error(*place);
+    // A national grid may be bent by more at its ends; whoever made it knew.
+    if (error < bearable || task_.target.area_of_use().contains(*place)) return;
+    issue("C103", Severity::warning, "",
+          std::isfinite(error)
+              ? say("图层离 {} 的适用范围很远，长度在那里偏差约 {} %；请换用当地的坐标系",
+                    "the layer lies far from where {} holds: lengths there are off by about {} %; choose a system of "
+                    "that "
+                    "place",
+                    task_.target.label(), grouped(100 * error, 1))
+              : say("图层离 {} 的适用范围很远，长度在那里没有意义；请换用当地的坐标系",
+                    "the layer lies far from where {} holds, and lengths there mean nothing; choose a system of that "
+                    "place",
+                    task_.target.label()));
   }
 
   Layer& layer_;

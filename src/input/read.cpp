@@ -8,12 +8,14 @@
 
 #include "base/cancel.h"
 #include "base/error.h"
+#include "geo/crossings.h"
 #include "geo/overlay.h"
 #include "input/columns.h"
 #include "input/condition.h"
 #include "input/coordinate_columns.h"
 #include "input/decoding.h"
 #include "input/gpkg_scan.h"
+#include "input/ill_typed.h"
 #include "input/intake.h"
 #include "input/placing.h"
 #include "input/projection.h"
@@ -23,6 +25,8 @@
 
 namespace gapmap {
 namespace {
+
+constexpr std::size_t most_crossings = 20'000;  // of one polygon: mending takes a second
 
 class LayerReader {
  public:
@@ -144,6 +148,7 @@ class LayerReader {
         const auto id = feature->GetFID();
         read_.layer.ids.push_back(id);
         stop_if_cancelled();
+        if (!messages.errors().empty()) break;
         columns.add(*feature);
         if (!takes_geometry) continue;
         if (coordinates)
@@ -153,6 +158,7 @@ class LayerReader {
       }
     }
     note_messages(messages);
+    if (!scan && source_.driver() == "GPKG" && spec_.sql.empty()) refuse_ill_typed(definition, columns);
     read_.layer.columns = scan ? std::move(scan->columns) : columns.take();
     // Cells of these formats have no types, or the types of whoever typed them.
     if (const std::string driver = source_.driver();
@@ -170,10 +176,37 @@ class LayerReader {
     read_.issues.insert(read_.issues.end(), texts.begin(), texts.end());
   }
 
+  void refuse_ill_typed(const OGRFeatureDefn& definition, const ColumnReader& columns) {
+    std::vector<std::string> numeric;
+    std::map<std::string, std::string> names;  // the file's name to that of the column
+    for (std::size_t i = 0; i < columns.columns().size(); ++i) {
+      if (columns.columns()[i].is_text()) continue;
+      numeric.emplace_back(definition.GetFieldDefn(columns.fields()[i])->GetNameRef());
+      names.emplace(numeric.back(), columns.columns()[i].name);
+    }
+    for (const IllTyped& cells : find_ill_typed(source_.dataset(), source_.layer(), numeric)) {
+      const std::string value = printable(cells.value);
+      if (request_.numbers.contains(names[cells.field]))
+        throw Error(Fault::input,
+                    say("{}：要素 {} 的字段“{}”应为数值，实为“{}”",
+                        "{}: feature {}: the field \"{}\" must hold a number, not \"{}\"", read_.place, cells.first,
+                        printable(cells.field), value),
+                    {"改正该值，或用 where 排除该要素", "correct the value, or leave the feature out by where"});
+      issue("N104", Severity::error, std::to_string(cells.first),
+            say("数值字段“{}”里有 {} 个值不是数值，如“{}”",
+                "the number field \"{}\" holds {} values that are no numbers, such as \"{}\"", printable(cells.field),
+                cells.count, value));
+    }
+  }
+
   void note_messages(const GdalMessages& messages) {
-    if (!messages.errors().empty())
-      throw Error(Fault::input, say("{}：读取中断：{}", "{}: reading stopped: {}", read_.place,
-                                    printable(messages.errors().front())));
+    if (!messages.errors().empty()) {
+      const std::string words = printable(messages.errors().front());
+      if (read_.layer.ids.empty())
+        throw Error(Fault::input, say("{}：读取中断：{}", "{}: reading stopped: {}", read_.place, words));
+      throw Error(Fault::input, say("{}：读到要素 {} 时中断：{}", "{}: reading stopped at feature {}: {}", read_.place,
+                                    read_.layer.ids.back(), words));
+    }
     // A broken file can warn of every feature in the same words.
     const std::set<std::string> distinct(messages.warnings().begin(), messages.warnings().end());
     constexpr std::size_t most = 5;
@@ -309,6 +342,15 @@ class LayerReader {
     for (std::size_t i = 0; i < found.size(); ++i) {
       if (invalid[i].reason.empty()) {
         mended.add_feature(found, i);
+        continue;
+      }
+      if (count_crossings(found, i, most_crossings) >= most_crossings) {
+        mended.end_feature();
+        issue("G109", Severity::error, std::to_string(read_.layer.ids[i]),
+              say("面的边界自交 {} 次以上，无法修复，不参与计算",
+                  "the polygon's border crosses itself {} times or more; it cannot be mended and does not count",
+                  grouped(static_cast<double>(most_crossings))),
+              Place{invalid[i].place.x, invalid[i].place.y});
         continue;
       }
       make_valid(found, i, mended);

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "plan/key_depth.h"
 #include "plan/keys.h"
 #include "plan/read_document.h"
 #include "plan/read_layers.h"
@@ -16,6 +17,8 @@ namespace gapmap {
 namespace {
 
 constexpr std::size_t largest_plan = 4u << 20;  // bytes; the whole Erqi plan takes a tenth of it
+
+constexpr std::size_t most_dots = 16;  // in one key; four are the most that any plan needs
 
 /// A table in one way of writing, whatever its comments, blanks and order of keys.
 std::string written(const toml::table& keys) {
@@ -270,6 +273,10 @@ ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const
   parsed.plan.path = path;
   parsed.plan.folder = std::filesystem::absolute(std::filesystem::path(path)).parent_path().string();
   parsed.plan.text = std::move(text);
+  if (const auto place = find_overlong_key(parsed.plan.text, most_dots)) {
+    parsed.problems.push_back({*place, say("一个键里的点多于 {} 个", "a key has more than {} dots", most_dots), {}});
+    return parsed;
+  }
   try {
     const toml::table root = toml::parse(std::string_view(parsed.plan.text), path);
     PlanParser parser(measures, parsed.plan);

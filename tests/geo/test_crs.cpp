@@ -122,6 +122,14 @@ TEST_CASE("a fitting system is the nearest zone") {
   }
 }
 
+TEST_CASE("the distortion at a place is the Gauss-Krueger scale there") {
+  const Crs crs = Crs::parse("EPSG:4547");
+  CHECK(crs.scale_error({500000, 3840000}) < 1e-7);  // on the central meridian lengths are true
+  // 100 km east of it: 1 + y^2 / 2R^2 = 1.000123 with R = 6,371 km.
+  CHECK(crs.scale_error({600000, 3840000}) == Approx(1.23e-4).epsilon(0.01));
+  CHECK(Crs::parse("EPSG:4326").scale_error({114, 34}) == 0);
+}
+
 TEST_CASE("an unknown system is an error of the plan") {
   for (const char* const definition : {"EPSG:999999", "", "nonsense", "+proj=nosuch", "PROJCS["}) {
     try {

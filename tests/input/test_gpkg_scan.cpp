@@ -191,6 +191,27 @@ TEST_CASE("values that are not of their column's type, and texts that are not UT
   }
 }
 
+TEST_CASE("words in a column of numbers are an issue, and an error where the number is needed") {
+  const Scratch scratch;
+  const std::string path = scratch.path("all.gpkg");
+  write_all(path);
+  run_sql(path, "UPDATE lines SET real = '一千' WHERE fid = 3");
+  CHECK_THAT(told(scratch, "lines", {"real"}, false), Catch::Contains("N104"));
+  CHECK_THAT(told(scratch, "lines", {"number"}, false), !Catch::Contains("N104"));
+  ReadRequest request;
+  request.spec.role = request.spec.layer = "lines";
+  request.spec.source = "all.gpkg";
+  request.conditions = {""};
+  request.columns = request.numbers = {"real"};
+  std::string words;
+  try {
+    read_layer(request, {scratch.folder(), Crs::parse("EPSG:4547"), false});
+  } catch (const Error& error) {
+    words = error.sentence().en;
+  }
+  CHECK_THAT(words, Catch::Contains("feature 3") && Catch::Contains("must hold a number, not \"一千\""));
+}
+
 TEST_CASE("views, journals and damaged blobs are left to OGR") {
   const Scratch scratch;
   const std::string path = scratch.path("all.gpkg");

@@ -184,6 +184,27 @@ TEST_CASE("a bow tie is mended and noted, an open ring closed") {
   CHECK(area_of(areas.layer.geometries, 0) > 0);
 }
 
+TEST_CASE("a polygon that crosses itself without end is left out, not mended for hours") {
+  const Scratch scratch;
+  std::string star;
+  // Every edge of the star crosses about half of the others: 500 edges, some 60,000 crossings.
+  for (int i = 0; i <= 500; ++i)
+    star += (i ? ",[" : "[") + std::to_string(114 + 0.05 * std::cos(i % 500 * 2.4)) + "," +
+            std::to_string(34.7 + 0.05 * std::sin(i % 500 * 2.4)) + "]";
+  scratch.write("p.geojson", R"({"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[)" +
+                                 star + R"(]]}},
+    {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[114,34],[114.01,34],[114.01,34.01],[114,34]]]}}]})");
+  LayerSpec spec;
+  spec.source = "p.geojson";
+  const ReadLayer areas = read(spec, scratch);
+  REQUIRE(areas.issues.size() == 1);
+  CHECK(areas.issues[0].code == "G109");
+  CHECK(areas.issues[0].feature == "0");
+  CHECK(areas.layer.geometries.is_null(0));
+  CHECK_FALSE(areas.layer.geometries.is_null(1));
+}
+
 TEST_CASE("a population raster becomes its pixels that hold people") {
   const Scratch scratch;
   GDALAllRegister();

@@ -98,6 +98,10 @@ TEST_CASE("an encoding is told by its bytes") {
   CHECK(guess({"\xD6\xA3\xD6\xDD", "\xB4\xF3\xD1\xA7\xC2\xB7"}) == "GB18030");       // 郑州, 大学路
   CHECK(guess({"\xA5\x78\xA5\x5F\xA5\xAB", "\xA4\xA4\xA5\xBF\xB0\xCF"}) == "BIG5");  // 台北市, 中正區
   CHECK(guess({"S\xE3o Paulo", "Crici\xFAma", "Florian\xF3polis"}) == "CP1252");
+  // Three million bytes without a line's end are judged by their beginning, cut between characters.
+  std::string endless = "a";
+  for (int i = 0; i < 1'000'000; ++i) endless += "甲";
+  CHECK(guess({endless}) == "UTF-8");
   CHECK(strict_utf8("\xB6\xFE", "GB18030") == "二");
   CHECK_FALSE(strict_utf8("\xB6", "GB18030"));
   CHECK_FALSE(strict_utf8("x", "NO-SUCH"));

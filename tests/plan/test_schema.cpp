@@ -131,8 +131,14 @@ TEST_CASE("the schema and the parser agree on what is right and what is wrong") 
 }
 
 TEST_CASE("text that is not TOML, or nested without end, is a problem and not a crash") {
+  const auto repeated = [](const std::string& words, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += words;
+    return all;
+  };
   const std::vector<MeasureSyntax> syntax = measure_syntax();
   for (const std::string& text : {std::string("标题 = 1 2"), std::string("a = ") + std::string(100000, '['),
+                                  "a" + repeated(".a", 100'000) + " = 1", "a = {b" + repeated(".b", 17) + " = 1}",
                                   std::string("\xff\xfe\x00", 3), std::string("id = 'a'\nid = 'b'\n")}) {
     const ParsedPlan parsed = parse_plan(text, "plan.toml", syntax);
     REQUIRE_FALSE(parsed.problems.empty());
