@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <chrono>
-#include <filesystem>
 
 #include "base/parallel.h"
 #include "engine/engine.h"
+#include "engine/outputs.h"
 #include "engine/record.h"
 #include "engine/study.h"
 #include "input/provenance.h"
@@ -16,10 +16,9 @@ std::string version() { return GAPMAP_VERSION; }
 CheckResult check(const CheckOptions& options) {
   const auto start = std::chrono::steady_clock::now();
   const std::string started = now_utc();
-  if (!options.output.empty() && !options.overwrite && std::filesystem::exists(options.output))
-    throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
-                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+  require_writable({options.output}, options.overwrite);
   Study study = read_study(options, {}, options.cache, !options.output.empty() || !options.maps.empty());
+  protect_inputs({options.output}, input_files(study.plan));
   CheckResult result{std::move(study.plan), {}, {}, std::move(study.issues), {}, study.crs, {}};
   Scene& scene = study.scene;
   const KnownResults known = [&](std::size_t standard) { return study.reuse->take(standard); };

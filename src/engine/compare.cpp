@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "engine/outputs.h"
 #include "output/result.h"
 #include "output/result_changes.h"
 #include "report/view.h"
@@ -105,9 +106,8 @@ void require_same_crs(const ReportView& before, const ReportView& after) {
 }  // namespace
 
 CompareResult compare(const CompareOptions& options) {
-  if (!options.output.empty() && !options.overwrite && std::filesystem::exists(options.output))
-    throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
-                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+  require_writable({options.output}, options.overwrite);
+  protect_inputs({options.output}, {options.before, options.after});
   const ReportView before = read_report_view(options.before);
   const bool has_sites = options.after.empty();
   if (has_sites && !before.file.has("score_changes"))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/inspect.h"
+#include "engine/outputs.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -200,9 +201,7 @@ bool InspectResult::is_usable() const {
 }
 
 InspectResult inspect(const InspectOptions& options) {
-  if (!options.output.empty() && !options.overwrite && fs::exists(options.output))
-    throw Error(Fault::usage, say("结果文件 {} 已存在", "the result file {} exists", printable(options.output)),
-                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
+  require_writable({options.output}, options.overwrite);
   const auto plans = std::count_if(options.sources.begin(), options.sources.end(), is_plan);
   if (plans > 0 && options.sources.size() > 1)
     throw Error(Fault::usage, {"只能检查一个方案，或若干数据文件", "give one plan, or data files"},
@@ -210,6 +209,7 @@ InspectResult inspect(const InspectOptions& options) {
   const bool is_bare = plans == 0;
   Plan plan = is_bare ? plan_of_files(options) : load_plan(options.sources.front());
   for (const std::string& words : options.layers) rebind(plan, words);
+  protect_inputs({options.output}, is_bare ? options.sources : input_files(plan));
   const ReadOptions reading{plan.folder, Crs::parse("EPSG:4326"), options.allow_network, true};
   const Crs crs = !options.crs.empty() ? Crs::parse(options.crs)
                   : is_bare            ? fitting_crs(plan, reading)

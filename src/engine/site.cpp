@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "engine/outputs.h"
 #include "engine/record.h"
 #include "engine/study.h"
 #include "input/provenance.h"
@@ -17,12 +18,6 @@
 
 namespace gapmap {
 namespace {
-
-void refuse_existing(const std::string& path, bool overwrite) {
-  if (!path.empty() && !overwrite && std::filesystem::exists(path))
-    throw Error(Fault::usage, say("文件 {} 已存在", "the file {} exists", printable(path)),
-                {"换个名字，或加 --overwrite", "choose another name, or add --overwrite"});
-}
 
 /// What the plan says of siting a standard, where the options leave it open.
 void fill_in(SiteOptions& options, const SiteSpec& spec) {
@@ -298,8 +293,8 @@ SiteResult site(const SiteOptions& asked) {
   const auto start = std::chrono::steady_clock::now();
   const std::string started = now_utc();
   const SiteModel& model = model_of(options);
-  refuse_existing(options.output, options.overwrite);
-  refuse_existing(options.project_register, options.overwrite);
+  const std::vector<std::string> outputs{options.output, options.project_register};
+  require_writable(outputs, options.overwrite);
   if (options.standards.empty())
     throw Error(Fault::usage, {"要为哪项标准选址？", "which standard are the sites for?"},
                 {"加 --standard ID（gapmap plan show 列出）", "add --standard ID (gapmap plan show lists them)"});
@@ -310,6 +305,7 @@ SiteResult site(const SiteOptions& asked) {
         for (Need& need : supply_needs(options, plan, standards)) needs.push_back(std::move(need));
         return needs;
       }));
+  protect_inputs(outputs, input_files(study->plan));
   SiteResult result;
   result.study = study;
   result.model = &model;

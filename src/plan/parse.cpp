@@ -211,16 +211,17 @@ void PlanParser::read_site(SiteSpec& site, const toml::node& node) {
       {"outside", &SiteSpec::outside},
       {"cost", &SiteSpec::cost},
       {"supply_capacity", &SiteSpec::supply_capacity}};
-  for (const auto& [name, member] : words)
-    with(*keys, name, [&](const toml::node& n, const std::string& key) { site.*member = reader_.text(n, key); });
+  for (const auto& word : words)
+    with(*keys, word.first,
+         [&](const toml::node& n, const std::string& key) { site.*word.second = reader_.text(n, key); });
   with(*keys, "capacity", [&](const toml::node& n, const std::string& key) { site.capacity = reader_.task(n, key); });
   const std::pair<std::string_view, std::optional<double> SiteSpec::*> numbers[] = {
       {"grid", &SiteSpec::grid},         {"spacing", &SiteSpec::spacing},
       {"per_unit", &SiteSpec::per_unit}, {"density_max", &SiteSpec::density_max},
       {"budget", &SiteSpec::budget},     {"times", &SiteSpec::times}};
-  for (const auto& [name, member] : numbers)
-    with(*keys, name, [&](const toml::node& n, const std::string& key) {
-      site.*member = reader_.length(n, key);  // none of them is negative
+  for (const auto& number : numbers)
+    with(*keys, number.first, [&](const toml::node& n, const std::string& key) {
+      site.*number.second = reader_.length(n, key);  // none of them is negative
     });
   if (site.times && (*site.times < 1 || *site.times > 9))
     reader_.complain(node, {"times 应在 1 到 9 之间", "times must lie between 1 and 9"});

@@ -217,4 +217,30 @@ TEST_CASE("two runs into one file at once leave one whole result") {
   CHECK(leftovers(scratch) == 0);
 }
 
+TEST_CASE("an input is never replaced, whatever is asked and under whatever name") {
+  const Scratch scratch;
+  write_town(scratch, 100);
+  const std::string homes = content_of(scratch.path("homes.csv")), plan = content_of(scratch.path("plan.toml"));
+  fs::create_symlink("homes.csv", scratch.path("link.gpkg"));
+  REQUIRE(run_gapmap(scratch, "check plan.toml -o result.gpkg").status == 0);
+  const std::string site = "site plan.toml --standard s --model cover --count 1 --overwrite ";
+  for (const std::string command :
+       {"check plan.toml --overwrite -o homes.csv", "check plan.toml --overwrite -o ./plan.toml",
+        "check plan.toml --overwrite -o link.gpkg", "inspect plan.toml --overwrite -o shops.csv",
+        "inspect homes.csv --overwrite -o homes.csv", "compare result.gpkg result.gpkg --overwrite -o result.gpkg"}) {
+    CAPTURE(command);
+    const Ran ran = run_gapmap(scratch, command);
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.err, Catch::Contains("is an input"));
+  }
+  CHECK_THAT(run_gapmap(scratch, site + "-o x.gpkg --register plan.toml").err, Catch::Contains("is an input"));
+  CHECK_THAT(run_gapmap(scratch, site + "-o x.csv --register x.csv").err, Catch::Contains("two outputs are x.csv"));
+  CHECK_THAT(run_gapmap(scratch, site + "-o x.gpkg --register none/x.csv").err, Catch::Contains("there is no folder"));
+  CHECK_FALSE(fs::exists(scratch.path("x.gpkg")));
+  CHECK_FALSE(fs::exists(scratch.path("x.csv")));
+  CHECK(content_of(scratch.path("homes.csv")) == homes);
+  CHECK(content_of(scratch.path("plan.toml")) == plan);
+  CHECK(is_whole(scratch.path("result.gpkg")));
+}
+
 }  // namespace gapmap
