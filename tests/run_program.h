@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -30,6 +31,13 @@ inline Ran run_gapmap(const Scratch& scratch, const std::string& arguments) {
                               arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
   const int code = std::system(command.c_str());
   return {WIFEXITED(code) ? WEXITSTATUS(code) : -1, content_of(out), content_of(err)};
+}
+
+/// What SQLite answers of a file, a line a row.
+inline std::string asked(const Scratch& scratch, const std::string& file, const std::string& sql) {
+  const std::string answer = scratch.path("answer");
+  REQUIRE(std::system(("sqlite3 '" + scratch.path(file) + "' \"" + sql + "\" >'" + answer + "'").c_str()) == 0);
+  return content_of(answer);
 }
 
 }  // namespace gapmap::tests

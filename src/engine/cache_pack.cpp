@@ -61,11 +61,13 @@ void pass(Archive& archive, std::string& words) {
   archive.raw(words.data(), words.size());
 }
 
+template <typename Archive, typename... Members>
+void pass_all(Archive& archive, Members&... members);
+
 template <typename Archive>
 void pass(Archive& archive, Text& text) {
   auto& [zh, en] = text;
-  pass(archive, zh);
-  pass(archive, en);
+  pass_all(archive, zh, en);
 }
 
 template <typename Archive, typename T>
@@ -81,16 +83,7 @@ void pass(Archive& archive, std::optional<T>& value) {
 template <typename Archive>
 void pass(Archive& archive, Issue& issue) {
   auto& [code, severity, role, source, feature, message, place] = issue;
-  pass(archive, code);
-  pass(archive, severity);
-  pass(archive, role);
-  pass(archive, source);
-  pass(archive, feature);
-  pass(archive, message);
-  std::size_t has_place = archive.count(place ? 1 : 0);
-  if (has_place == 0) return;
-  if constexpr (Archive::is_reading) place = Place{};
-  pass(archive, *place);
+  pass_all(archive, code, severity, role, source, feature, message, place);
 }
 
 template <typename Archive>
@@ -159,74 +152,39 @@ void pass(Archive& archive, Column& column) {
 template <typename Archive>
 void pass(Archive& archive, PlaceList& places) {
   auto& [geometries, feature, bucket, class_name, amount, distance, more] = places;
-  pass(archive, geometries);
-  pass(archive, feature);
-  pass(archive, bucket);
-  pass(archive, class_name);
-  pass(archive, amount);
-  pass(archive, distance);
-  pass(archive, more);
+  pass_all(archive, geometries, feature, bucket, class_name, amount, distance, more);
 }
 
 template <typename Archive>
 void pass(Archive& archive, ReachedStreets& streets) {
   auto& [lines, feature, nearest, least, most, within] = streets;
-  pass(archive, lines);
-  pass(archive, feature);
-  pass(archive, nearest);
-  pass(archive, least);
-  pass(archive, most);
-  pass(archive, within);
+  pass_all(archive, lines, feature, nearest, least, most, within);
 }
 
 template <typename Archive>
 void pass(Archive& archive, WalkReading& walk) {
   auto& [streets, detours, hidden] = walk;
-  pass(archive, streets);
-  pass(archive, detours);
-  pass(archive, hidden);
+  pass_all(archive, streets, detours, hidden);
 }
 
 template <typename Archive>
 void pass(Archive& archive, OneByOne& things) {
   auto& [kept, share, beyond, beyond_breaks] = things;
-  pass(archive, kept);
-  pass(archive, share);
-  pass(archive, beyond);
-  pass(archive, beyond_breaks);
+  pass_all(archive, kept, share, beyond, beyond_breaks);
 }
 
 template <typename Archive>
 void pass(Archive& archive, Reading& reading) {
   auto& [tallies, one_by_one, together, factor, is_sum, is_counted, amount_unit, value_unit, error_bound, dropped, gap,
          served, walk, issues] = reading;
-  pass(archive, tallies);
-  pass(archive, one_by_one);
-  pass(archive, together);
-  pass(archive, factor);
-  pass(archive, is_sum);
-  pass(archive, is_counted);
-  pass(archive, amount_unit);
-  pass(archive, value_unit);
-  pass(archive, error_bound);
-  pass(archive, dropped);
-  pass(archive, gap);
-  pass(archive, served);
-  pass(archive, walk);
-  pass(archive, issues);
+  pass_all(archive, tallies, one_by_one, together, factor, is_sum, is_counted, amount_unit, value_unit, error_bound,
+           dropped, gap, served, walk, issues);
 }
 
 template <typename Archive>
 void pass(Archive& archive, InputRecord& record) {
   auto& [role, source, files, driver, crs, transformation, accuracy, features] = record;
-  pass(archive, role);
-  pass(archive, source);
-  pass(archive, files);
-  pass(archive, driver);
-  pass(archive, crs);
-  pass(archive, transformation);
-  pass(archive, accuracy);
-  pass(archive, features);
+  pass_all(archive, role, source, files, driver, crs, transformation, accuracy, features);
 }
 
 template <typename Archive, typename T>
@@ -250,28 +208,19 @@ void pass(Archive& archive, std::map<std::string, T>& values) {
 template <typename Archive>
 void pass(Archive& archive, Layer& layer) {
   auto& [name, ids, geometries, columns] = layer;
-  pass(archive, name);
-  pass(archive, ids);
-  pass(archive, geometries);
-  pass(archive, columns);
+  pass_all(archive, name, ids, geometries, columns);
 }
 
 template <typename Archive>
 void pass(Archive& archive, ReadLayer& read) {
   auto& [layer, rows, place, is_raster, issues, record] = read;
-  pass(archive, layer);
-  pass(archive, rows);
-  pass(archive, place);
-  pass(archive, is_raster);
-  pass(archive, issues);
-  pass(archive, record);
+  pass_all(archive, layer, rows, place, is_raster, issues, record);
 }
 
 template <typename Archive>
 void pass(Archive& archive, WrittenTable& table) {
   auto& [digest, index] = table;
-  pass(archive, digest);
-  pass(archive, index);
+  pass_all(archive, digest, index);
 }
 
 template <typename Archive, typename T>
@@ -285,6 +234,11 @@ void pass(Archive& archive, std::vector<T>& values) {
     archive.raw(values.data(), values.size() * sizeof(T));
   else
     for (T& value : values) pass(archive, value);
+}
+
+template <typename Archive, typename... Members>
+void pass_all(Archive& archive, Members&... members) {
+  (pass(archive, members), ...);
 }
 
 }  // namespace

@@ -108,11 +108,7 @@ class CatchmentReading {
 
   void list(PlaceList& places, Point at, std::int64_t feature, double amount, double distance, std::string finding) {
     places.geometries.add_point(at);
-    places.feature.push_back(feature);
-    places.bucket.push_back(scene_.partitions.front().locate(at));
-    places.class_name.emplace_back();
-    places.amount.push_back(amount);
-    places.distance.push_back(distance);
+    places.add(feature, scene_.partitions.front().locate(at), "", amount, distance);
     places.texts("finding").push_back(std::move(finding));
   }
 

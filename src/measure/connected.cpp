@@ -3,7 +3,7 @@
 #include <map>
 
 #include "measure/list.h"
-#include "network/noding.h"
+#include "measure/noded_lines.h"
 
 namespace gapmap {
 namespace {
@@ -23,22 +23,13 @@ void add_gap(PlaceList& gap, const PieceParts& pieces) {
       metres += length(path);
     }
     gap.geometries.end_feature();
-    gap.feature.push_back(key.first);
-    gap.bucket.push_back(key.second);
-    gap.class_name.emplace_back();
-    gap.amount.push_back(metres);
-    gap.distance.push_back(NAN);
+    gap.add(key.first, key.second, "", metres);
   }
 }
 
 Reading read(const Requirement& way, const Scene& scene) {
   const Features lines = scene.features(way.selection("layer").layer, way.text("where"));
-  const StreetLines streets{&lines.geometries(), lines.rows, {}};
-  NodingOptions options;
-  options.tolerance = Metres{way.number("tolerance", 1)};
-  options.crossings = way.text("crossings", "join") == "bridge" ? Crossings::bridge : Crossings::join;
-  options.jobs = scene.jobs;
-  const Graph graph = make_graph(std::span(&streets, 1), options);
+  const Graph graph = noded(way, lines, scene.jobs);
 
   Reading reading;
   reading.amount_unit = "m";
@@ -72,18 +63,10 @@ Measure connected_measure() {
       {"线网打断成图后，最大连通片的长度占全长的比例；缺口为其余各片，feature 为片的编号（1 为第二大的一片）",
        "length in the largest connected piece over the whole length, once the lines are noded; gaps are the other "
        "pieces, `feature` their number (1 is the second largest)"},
-      {
+      with_noding_keys({
           {"layer", ValueKind::layer, true, "线图层：道路、绿道、水系", "lines: streets, greenways, waters", "", {}},
           {"where", ValueKind::condition, false, "计入的线", "which lines count", "all", {}},
-          {"tolerance", ValueKind::length, false, "接头容差，米", "ends this near to a line join it, metres", "1", {}},
-          {"crossings",
-           ValueKind::choice,
-           false,
-           "交叉而无公共点的线",
-           "lines that cross without a shared vertex",
-           "join",
-           {"join", "bridge"}},
-      },
+      }),
       R"TOML([[standard]]
 id       = "streets-connected"
 task     = "3(1)"

@@ -8,9 +8,9 @@
 #include "geo/nearest.h"
 #include "geo/overlay.h"
 #include "measure/list.h"
+#include "measure/noded_lines.h"
 #include "measure/reach_task.h"
 #include "measure/street_ends.h"
-#include "network/noding.h"
 
 namespace gapmap {
 namespace {
@@ -68,15 +68,6 @@ class Ground {
   std::unique_ptr<Nearest> border_line_;
 };
 
-Graph graph_of(const Requirement& way, const Features& streets, int jobs) {
-  const StreetLines lines{&streets.geometries(), streets.rows, {}};
-  NodingOptions options;
-  options.tolerance = Metres{way.number("tolerance", 1)};
-  options.crossings = way.text("crossings", "join") == "bridge" ? Crossings::bridge : Crossings::join;
-  options.jobs = jobs;
-  return make_graph(std::span(&lines, 1), options);
-}
-
 /// The ends that the noding joined to a line which they miss, and which would lead nowhere without.
 std::size_t count_mended(const Graph& graph, const Ground& ground) {
   std::size_t mended = 0;
@@ -91,7 +82,7 @@ std::size_t count_mended(const Graph& graph, const Ground& ground) {
 
 Reading read(const Requirement& way, const Scene& scene) {
   const Features streets = scene.features(way.selection("layer").layer, way.text("where"));
-  const Graph graph = graph_of(way, streets, scene.jobs);
+  const Graph graph = noded(way, streets, scene.jobs);
   const Ground ground(way, scene, streets);
   const auto* of = way.find<Amount>("of");
   const bool is_length = of && of->what == Amount::What::length;
@@ -122,11 +113,7 @@ Reading read(const Requirement& way, const Scene& scene) {
     for (std::size_t i = 0; i < scene.partitions.size(); ++i)
       reading.tallies[i].add(scene.partitions[i].locate(place), "", {amount, amount});
     gap.geometries.add_point(place);
-    gap.feature.push_back(streets.layer().ids[graph.edge(end.edge).feature]);
-    gap.bucket.push_back(scene.partitions.front().locate(place));
-    gap.class_name.emplace_back();
-    gap.amount.push_back(amount);
-    gap.distance.push_back(NAN);
+    gap.add(streets.layer().ids[graph.edge(end.edge).feature], scene.partitions.front().locate(place), "", amount);
     gap.texts("street").push_back(fmt::format("{:.0f} m", end.whole));
   }
   const LayerSpec& spec = *streets.role->spec;
@@ -156,7 +143,7 @@ Measure dead_ends_measure() {
        "nodes that one street leaves, once the lines are noded: their number, or the length of street behind them; "
        "streets that leave the area at its border and ends shorter than `min_length` do not count; gaps are the "
        "ends, `street` is the length behind them"},
-      {
+      with_noding_keys({
           {"layer", ValueKind::layer, true, "道路图层（线）", "the streets, lines", "", {}},
           {"where", ValueKind::condition, false, "计入的道路", "which streets count", "all", {}},
           {"of", ValueKind::amount, false, "count 个数，length 长度", "count or length", "count", {}},
@@ -181,15 +168,7 @@ Measure dead_ends_measure() {
            "an end this near to the area's border leaves it, metres",
            "10",
            {}},
-          {"tolerance", ValueKind::length, false, "接头容差，米", "ends this near to a line join it, metres", "1", {}},
-          {"crossings",
-           ValueKind::choice,
-           false,
-           "交叉而无公共点的线",
-           "lines that cross without a shared vertex",
-           "join",
-           {"join", "bridge"}},
-      },
+      }),
       R"TOML([[standard]]
 id         = "dead-ends"
 task       = "3(1)"

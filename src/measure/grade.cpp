@@ -121,11 +121,7 @@ Reading read(const Requirement& way, const Scene& scene) {
       reading.tallies[i].add(bucket, wanted[k].grade, {is_enough ? 1.0 : 0.0, 1});
       if (i > 0 || is_enough) continue;
       gap.geometries.add_point(place);
-      gap.feature.push_back(graded.layer().ids[rows[k]]);
-      gap.bucket.push_back(bucket);
-      gap.class_name.push_back(wanted[k].grade);
-      gap.amount.push_back(1);
-      gap.distance.push_back(wanted[k].distance);
+      gap.add(graded.layer().ids[rows[k]], bucket, wanted[k].grade, 1, wanted[k].distance);
       gap.texts("has").push_back(grades.text(rows[k]));
     }
   }

@@ -122,11 +122,7 @@ Reading read(const Requirement& way, const Scene& scene) {
   for (const std::uint32_t row : rows) {
     if (all.is_on_time(row)) continue;
     if (projects.layer().has_geometry()) gap.geometries.add_feature(projects.geometries(), row);
-    gap.feature.push_back(projects.layer().ids[row]);
-    gap.bucket.push_back(units.bucket_of(row));
-    gap.class_name.emplace_back();
-    gap.amount.push_back(1);
-    gap.distance.push_back(NAN);
+    gap.add(projects.layer().ids[row], units.bucket_of(row), "", 1);
     gap.texts("reached").push_back(all.why(row));
   }
   return reading;

@@ -67,11 +67,7 @@ class Counter {
 void add_gap(PlaceList& gap, const Geometries& areas, std::uint32_t row, std::int64_t feature, std::size_t bucket,
              std::string class_name, double missing) {
   gap.geometries.add_feature(areas, row);
-  gap.feature.push_back(feature);
-  gap.bucket.push_back(bucket);
-  gap.class_name.push_back(std::move(class_name));
-  gap.amount.push_back(missing);
-  gap.distance.push_back(NAN);
+  gap.add(feature, bucket, std::move(class_name), missing);
 }
 
 /// Every feature of a layer, such as residential compounds, is a unit.

@@ -92,11 +92,7 @@ void ReachTask::note_unknown_classes(Issues& issues) const {
 
 void ReachTask::add_place(PlaceList& list, std::uint32_t row, std::size_t bucket, double amount,
                           double distance) const {
-  list.feature.push_back(demand.layer().ids[row]);
-  list.bucket.push_back(bucket);
-  list.class_name.push_back(class_of(row));
-  list.amount.push_back(amount);
-  list.distance.push_back(distance);
+  list.add(demand.layer().ids[row], bucket, class_of(row), amount, distance);
 }
 
 }  // namespace gapmap

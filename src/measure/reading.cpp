@@ -3,6 +3,14 @@
 
 namespace gapmap {
 
+void PlaceList::add(std::int64_t of, std::size_t in_bucket, std::string of_class, double how_much, double how_far) {
+  feature.push_back(of);
+  bucket.push_back(in_bucket);
+  class_name.push_back(std::move(of_class));
+  amount.push_back(how_much);
+  distance.push_back(how_far);
+}
+
 Texts& PlaceList::texts(const std::string& column) {
   for (Column& own : more)
     if (own.name == column) return std::get<Texts>(own.values);

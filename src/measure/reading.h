@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cassert>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -55,6 +56,8 @@ struct PlaceList {
   std::vector<double> amount;     ///< people, metres, m2 or facilities, as the reading's amount unit
   std::vector<double> distance;   ///< metres to the nearest supply; NaN where it does not apply
   std::vector<Column> more = {};  ///< columns of the measure's own, a value a place
+  /// Adds all but the geometry and the columns of the measure's own.
+  void add(std::int64_t of, std::size_t in_bucket, std::string of_class, double how_much, double how_far = NAN);
   /// The texts of one of them, which is made where it is missing.
   Texts& texts(const std::string& column);
   std::size_t size() const { return feature.size(); }

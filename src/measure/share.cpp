@@ -53,11 +53,8 @@ Reading read(const Requirement& way, const Scene& scene) {
   for (const std::uint32_t row : among.rows) {
     if (is_part[row]) continue;
     if (among.layer().has_geometry()) gap.geometries.add_feature(among.geometries(), row);
-    gap.feature.push_back(among.layer().ids[row]);
-    gap.bucket.push_back(units.bucket_of(row));
-    gap.class_name.push_back(classes ? classes->text(row) : "");
-    gap.amount.push_back(amount_of(among, weight, row));
-    gap.distance.push_back(NAN);
+    gap.add(among.layer().ids[row], units.bucket_of(row), classes ? classes->text(row) : "",
+            amount_of(among, weight, row));
   }
   reading.gap = std::move(gap);
   return reading;

@@ -4,9 +4,9 @@
 
 #include "geo/cell_grid.h"
 #include "measure/list.h"
+#include "measure/noded_lines.h"
 #include "measure/reach_task.h"
 #include "measure/stretches.h"
-#include "network/noding.h"
 #include "network/segment.h"
 
 namespace gapmap {
@@ -23,15 +23,6 @@ std::vector<Problem> check(const Requirement& way, const Plan&) {
   return {{way.position,
            {"spacing 的 target 不能分级", "the target of a spacing cannot be by class"},
            {"用 where 分成几个标准", "write several standards, with a where each"}}};
-}
-
-Graph graph_of(const Requirement& way, const Features& streets, int jobs) {
-  const StreetLines lines{&streets.geometries(), streets.rows, {}};
-  NodingOptions options;
-  options.tolerance = Metres{way.number("tolerance", 1)};
-  options.crossings = way.text("crossings", "join") == "bridge" ? Crossings::bridge : Crossings::join;
-  options.jobs = jobs;
-  return make_graph(std::span(&lines, 1), options);
 }
 
 /// Finds the streets beside a place: on each the place nearest to it.
@@ -104,7 +95,7 @@ PlacesOnEdges places_of(const Features& supply, const Graph& graph, double most)
 Reading read(const Requirement& way, const Scene& scene) {
   const Features streets = scene.features(way.selection("layer").layer, way.text("where"));
   const Features supply = scene.features(way.selection("supply"));
-  const Graph graph = graph_of(way, streets, scene.jobs);
+  const Graph graph = noded(way, streets, scene.jobs);
   const Micrometres most = inclusive(Metres{way.number("at_most", 0)});
 
   Reading reading;
@@ -128,11 +119,7 @@ Reading read(const Requirement& way, const Scene& scene) {
         reading.tallies[i].add(bucket, "", {is_kept ? metres : 0, metres});
         if (i > 0 || is_kept) return;
         gap.geometries.add_feature(path);
-        gap.feature.push_back(streets.layer().ids[edge.feature]);
-        gap.bucket.push_back(bucket);
-        gap.class_name.emplace_back();
-        gap.amount.push_back(metres);
-        gap.distance.push_back(NAN);
+        gap.add(streets.layer().ids[edge.feature], bucket, "", metres);
         gap.texts("stretch").push_back(
             stretch.length == unreachable ? "no facility" : fmt::format("{:.0f} m", to_metres(stretch.length)));
       });
@@ -156,7 +143,7 @@ Measure spacing_measure() {
        "reaches to the end of the street, and one without any facility counts as too long; at junctions it goes on to "
        "the nearest facility, however lines are cut; gaps are the pieces of stretches that are longer, `stretch` is "
        "the whole length"},
-      {
+      with_noding_keys({
           {"layer", ValueKind::layer, true, "街道图层（线）", "the streets, lines", "", {}},
           {"where", ValueKind::condition, false, "计入的街道", "which streets count", "all", {}},
           {"supply",
@@ -174,15 +161,7 @@ Measure spacing_measure() {
            "how far off a street a facility counts, metres",
            "50",
            {}},
-          {"tolerance", ValueKind::length, false, "接头容差，米", "ends this near to a line join it, metres", "1", {}},
-          {"crossings",
-           ValueKind::choice,
-           false,
-           "交叉而无公共点的线",
-           "lines that cross without a shared vertex",
-           "join",
-           {"join", "bridge"}},
-      },
+      }),
       R"TOML([[standard]]
 id       = "toilets-along-main-streets"
 task     = 15

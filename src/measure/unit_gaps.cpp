@@ -32,11 +32,7 @@ PlaceList unit_gaps(const Reading& reading, const Target& target, const Partitio
     const double missing = missing_amount(reading, amount, target.range);
     if (missing == 0) continue;
     list.geometries.add_feature(partition.areas(), unit);
-    list.feature.push_back(static_cast<std::int64_t>(unit));
-    list.bucket.push_back(unit);
-    list.class_name.emplace_back();
-    list.amount.push_back(missing);
-    list.distance.push_back(NAN);
+    list.add(static_cast<std::int64_t>(unit), unit, "", missing);
   }
   return list;
 }

@@ -49,7 +49,6 @@ class WalkMap {
   WalkMap(const Graph& graph, std::vector<WalkStart> starts, Micrometres bound = unreachable - 1);
 
   const Graph& graph() const { return graph_; }
-  Reached at_node(std::size_t node) const { return nodes_[node]; }
   /// From a place on an edge.
   Reached at(std::uint32_t edge, Micrometres along) const;
   /// From a place off the streets, its straight piece counted; unreachable where it joins no street.

@@ -9,6 +9,7 @@
 namespace gapmap {
 namespace {
 
+using tests::asked;
 using tests::content_of;
 using tests::run_gapmap;
 using tests::Scratch;
@@ -24,12 +25,6 @@ std::string dump_of(const Scratch& scratch, const std::string& file) {
                               " 'PRAGMA integrity_check') | LC_ALL=C sort >'" + dump + "'";
   REQUIRE(std::system(command.c_str()) == 0);
   return content_of(dump);
-}
-
-std::string asked(const Scratch& scratch, const std::string& file, const std::string& sql) {
-  const std::string answer = scratch.path("answer");
-  REQUIRE(std::system(("sqlite3 '" + scratch.path(file) + "' \"" + sql + "\" >'" + answer + "'").c_str()) == 0);
-  return content_of(answer);
 }
 
 /// Runs a plan with the cache and without, under the same name; the tables must be the same. Gives back the ids of the

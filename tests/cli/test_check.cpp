@@ -10,6 +10,7 @@
 namespace gapmap {
 namespace {
 
+using tests::asked;
 using tests::content_of;
 using tests::Ran;
 using tests::run_gapmap;
@@ -96,15 +97,10 @@ TEST_CASE("the options of check, on the sample") {
     CHECK(units["by_unit"].size() == 20);
     const auto& first = departments["by_department"][0];
     REQUIRE(run_gapmap(scratch, some + "-o by.gpkg --quiet").status == 0);
-    const auto table = [&](const std::string& sql) {
-      REQUIRE(std::system(("sqlite3 '" + scratch.path("by.gpkg") + "' \"" + sql + "\" > '" + scratch.path("rows") + "'")
-                              .c_str()) == 0);
-      return content_of(scratch.path("rows"));
-    };
-    CHECK(table("SELECT department, duty, met, unmet FROM departments WHERE fid = 1") ==
+    CHECK(asked(scratch, "by.gpkg", "SELECT department, duty, met, unmet FROM departments WHERE fid = 1") ==
           fmt::format("{}|lead|{}|{}\n", first["department"].get<std::string>(), first["met"].get<int>(),
                       first["unmet"].get<int>()));
-    CHECK(table("SELECT count(*), sum(worst_1 <> '') = sum(unmet > 0) FROM league") == "20|1\n");
+    CHECK(asked(scratch, "by.gpkg", "SELECT count(*), sum(worst_1 <> '') = sum(unmet > 0) FROM league") == "20|1\n");
     for (const std::string by : {"task", "department", "unit"}) {
       const Ran ran = run_gapmap(scratch, some + "--lang zh --by " + by);
       CHECK(ran.status == 0);

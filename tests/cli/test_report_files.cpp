@@ -7,6 +7,7 @@
 namespace gapmap {
 namespace {
 
+using tests::asked;
 using tests::content_of;
 using tests::Ran;
 using tests::run_gapmap;
@@ -80,11 +81,7 @@ TEST_CASE("restyle mends a renamed result, and only a result") {
   std::filesystem::copy(scratch.path("a.gpkg"), scratch.path("b.gpkg"));
   std::filesystem::copy(scratch.path("a.gpkg"), scratch.path("c.gpkg"));
   const auto project = [&](const std::string& file) {
-    const std::string out = scratch.path("project");
-    const std::string command =
-        "sqlite3 '" + scratch.path(file) + "' 'SELECT content FROM qgis_projects' >'" + out + "'";
-    REQUIRE(std::system(command.c_str()) == 0);
-    return content_of(out);
+    return asked(scratch, file, "SELECT content FROM qgis_projects");
   };
   const std::string before = project("a.gpkg");
   CHECK(before.starts_with("504b0304"));  // a zip archive, in hexadecimal

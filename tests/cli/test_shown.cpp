@@ -7,16 +7,10 @@
 namespace gapmap {
 namespace {
 
+using tests::asked;
 using tests::content_of;
 using tests::run_gapmap;
 using tests::Scratch;
-
-std::string asked(const Scratch& scratch, const std::string& sql) {
-  const std::string out = scratch.path("answer");
-  const std::string command = "sqlite3 '" + scratch.path("result.gpkg") + "' \"" + sql + "\" > '" + out + "'";
-  REQUIRE(std::system(command.c_str()) == 0);
-  return content_of(out);
-}
 
 }  // namespace
 
@@ -90,19 +84,21 @@ target  = {max = 5}
   REQUIRE(run_gapmap(scratch, "check plan.toml -o result.gpkg --maps maps --quiet").status == 0);
 
   // The night school serves nothing, but an edited copy of the table must be able to stand in for the file.
-  CHECK(asked(scratch, "SELECT kind, seats, serves FROM facilities_schools") ==
+  CHECK(asked(scratch, "result.gpkg", "SELECT kind, seats, serves FROM facilities_schools") ==
         "primary|9| near#0 people-per-school+0 crowded#0 \nmiddle|7| near#1 seats-per-person+0 \nnight|1|\n");
-  CHECK(asked(scratch, "SELECT standard_id, part, tag, facilities, title_en FROM shown") ==
+  CHECK(asked(scratch, "result.gpkg", "SELECT standard_id, part, tag, facilities, title_en FROM shown") ==
         "near|supply|near#0|facilities_schools|schools (primary)\n"
         "near|supply|near#1|facilities_schools|schools (middle)\n"
         "people-per-school|counted|people-per-school+0|facilities_schools|schools (primary)\n"
         "seats-per-person|counted|seats-per-person+0|facilities_schools|schools (middle)\n"
         "crowded|supply|crowded#0|facilities_schools|schools (primary)\n");
-  CHECK(asked(scratch, "SELECT supplies, facilities FROM reach") == "2|schools\n");
-  CHECK(asked(scratch, "SELECT count(*) FROM gpkg_contents WHERE table_name LIKE 'facilities%'") == "1\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT supplies, facilities FROM reach") == "2|schools\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT count(*) FROM gpkg_contents WHERE table_name LIKE 'facilities%'") ==
+        "1\n");
 
   SECTION("a map after the check is that of the report; what lies nowhere has a table, and stops no map") {
-    CHECK(asked(scratch, "SELECT data_type FROM gpkg_contents WHERE table_name = 'gap_built'") == "attributes\n");
+    CHECK(asked(scratch, "result.gpkg", "SELECT data_type FROM gpkg_contents WHERE table_name = 'gap_built'") ==
+          "attributes\n");
     REQUIRE(run_gapmap(scratch, "report result.gpkg -o report --only sheets --quiet").status == 0);
     for (const auto& entry : std::filesystem::directory_iterator(scratch.path("maps"))) {
       const std::string name = entry.path().filename().string();

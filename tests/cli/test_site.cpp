@@ -8,16 +8,10 @@
 namespace gapmap {
 namespace {
 
-using tests::content_of;
+using tests::asked;
 using tests::Ran;
 using tests::run_gapmap;
 using tests::Scratch;
-
-std::string query(const Scratch& scratch, const std::string& file, const std::string& sql) {
-  const std::string out = scratch.path("query");
-  REQUIRE(std::system(("sqlite3 '" + scratch.path(file) + "' \"" + sql + "\" > '" + out + "'").c_str()) == 0);
-  return content_of(out);
-}
 
 }  // namespace
 
@@ -30,16 +24,16 @@ TEST_CASE("the sample: sites for kindergartens, proven, and the same on any numb
   REQUIRE(ran.status == 0);
   CHECK(ran.err.empty());
   CHECK_THAT(ran.out, Catch::Contains("optimal") && Catch::Contains("chosen") && Catch::Contains("Rank"));
-  CHECK(query(scratch, "one.gpkg", "SELECT count(*), min(rank), max(rank) FROM sites") == "5|1|5\n");
+  CHECK(asked(scratch, "one.gpkg", "SELECT count(*), min(rank), max(rank) FROM sites") == "5|1|5\n");
   // What the sites are said to gain is what the measure finds with them built.
-  CHECK(query(scratch, "one.gpkg",
+  CHECK(asked(scratch, "one.gpkg",
               "SELECT (SELECT sum(people_gained) FROM sites) = served_after - served_before, "
               "abs((SELECT share_after FROM sites WHERE rank = 5) - value_after) < 1e-12 "
               "FROM score_changes WHERE unit_code = '*' LIMIT 1") == "1|1\n");
-  CHECK(query(scratch, "one.gpkg", "SELECT sum(people) = (SELECT sum(people_gained) FROM sites) FROM site_serves") ==
+  CHECK(asked(scratch, "one.gpkg", "SELECT sum(people) = (SELECT sum(people_gained) FROM sites) FROM site_serves") ==
         "1\n");
   const Ran two = run_gapmap(scratch, ask + "-o two.gpkg --jobs 3 --json");
-  CHECK(query(scratch, "one.gpkg", "SELECT * FROM sites") == query(scratch, "two.gpkg", "SELECT * FROM sites"));
+  CHECK(asked(scratch, "one.gpkg", "SELECT * FROM sites") == asked(scratch, "two.gpkg", "SELECT * FROM sites"));
   CHECK(nlohmann::json::parse(two.out)["proven"] == true);
 }
 
@@ -65,14 +59,14 @@ TEST_CASE("site: rules are kept, and said where they cannot be") {
   const std::string ask = "site plan.toml --standard kindergarten-reach --candidates compounds --seconds 5 -q ";
   // A compound whose name no other has, as the must-have.
   const std::string sql = "SELECT name FROM compounds GROUP BY name HAVING count(*) = 1 ORDER BY name LIMIT 1";
-  std::string name = query(scratch, "district.gpkg", sql);
+  std::string name = asked(scratch, "district.gpkg", sql);
   name.pop_back();
   const std::string must = "--must \"name = '" + name + "'\" ";
   REQUIRE(run_gapmap(scratch, ask + "--count 8 --per-unit 1 -o r.gpkg " + must).status == 0);
-  CHECK(query(scratch, "r.gpkg", "SELECT max(n) FROM (SELECT count(*) n FROM sites GROUP BY unit_code)") == "1\n");
-  std::string fid = query(scratch, "district.gpkg", "SELECT fid FROM compounds WHERE name = '" + name + "'");
+  CHECK(asked(scratch, "r.gpkg", "SELECT max(n) FROM (SELECT count(*) n FROM sites GROUP BY unit_code)") == "1\n");
+  std::string fid = asked(scratch, "district.gpkg", "SELECT fid FROM compounds WHERE name = '" + name + "'");
   fid.pop_back();
-  CHECK(query(scratch, "r.gpkg", "SELECT count(*) FROM sites WHERE candidate_id = " + fid) == "1\n");
+  CHECK(asked(scratch, "r.gpkg", "SELECT count(*) FROM sites WHERE candidate_id = " + fid) == "1\n");
   const Ran refused = run_gapmap(scratch, ask + "--count 8 --spacing 100000 " + must);
   CHECK(refused.status == 2);
   CHECK_THAT(refused.err, Catch::Contains("must-have"));
@@ -90,8 +84,8 @@ TEST_CASE("compare: a result with itself, with a new facility, and with the site
   CHECK(same.status == 0);
   CHECK(same.err.empty());
   CHECK_THAT(same.out, Catch::Contains("0 better, 0 worse"));
-  CHECK(query(scratch, "none.gpkg", "SELECT count(*) FROM change_kindergarten_reach") == "0\n");
-  CHECK(query(scratch, "none.gpkg", "SELECT count(*) FROM score_changes WHERE direction <> 'same'") == "0\n");
+  CHECK(asked(scratch, "none.gpkg", "SELECT count(*) FROM change_kindergarten_reach") == "0\n");
+  CHECK(asked(scratch, "none.gpkg", "SELECT count(*) FROM score_changes WHERE direction <> 'same'") == "0\n");
 
   // The sites as a layer of supply: the plan measured with them is the plan that site foresaw.
   const std::string ask = "site plan.toml --standard kindergarten-reach --candidates compounds --count 4 -q ";

@@ -6,16 +6,9 @@
 namespace gapmap {
 namespace {
 
-using tests::content_of;
+using tests::asked;
 using tests::run_gapmap;
 using tests::Scratch;
-
-std::string asked(const Scratch& scratch, const std::string& sql) {
-  const std::string out = scratch.path("answer");
-  const std::string command = "sqlite3 '" + scratch.path("result.gpkg") + "' \"" + sql + "\" > '" + out + "'";
-  REQUIRE(std::system(command.c_str()) == 0);
-  return content_of(out);
-}
 
 std::string feature(const std::string& type, const std::string& coordinates, const std::string& properties = "") {
   return R"({"type": "Feature", "properties": {)" + properties + R"(}, "geometry": {"type": ")" + type +
@@ -97,27 +90,33 @@ target  = {min = 0.1}
   const auto ran = run_gapmap(scratch, "check plan.toml -o result.gpkg");
   CHECK(ran.err == "");
   REQUIRE(ran.status == 0);
-  CHECK(asked(scratch, "SELECT served, demand FROM scores WHERE standard_id = 'school-300' AND unit_code = '*'") ==
+  CHECK(asked(scratch, "result.gpkg",
+              "SELECT served, demand FROM scores WHERE standard_id = 'school-300' AND unit_code = '*'") ==
         "3.0|50.0\n");
-  CHECK(asked(scratch, "SELECT served FROM scores WHERE standard_id = 'school-15' AND unit_code = '*'") == "8.0\n");
+  CHECK(asked(scratch, "result.gpkg",
+              "SELECT served FROM scores WHERE standard_id = 'school-15' AND unit_code = '*'") == "8.0\n");
   // 100 m either way of the school until the street's corner and its end: 80 + 120 up the bridge's ramp, 300 east.
-  CHECK(asked(scratch, "SELECT round(served, 3) FROM scores WHERE standard_id = 'streets-300' AND unit_code = '*'") ==
+  CHECK(asked(scratch, "result.gpkg",
+              "SELECT round(served, 3) FROM scores WHERE standard_id = 'streets-300' AND unit_code = '*'") ==
         "600.0\n");
-  CHECK(asked(scratch, "SELECT people, distance, reason, nearest FROM gap_school_300 WHERE rank = 1") ==
+  CHECK(asked(scratch, "result.gpkg", "SELECT people, distance, reason, nearest FROM gap_school_300 WHERE rank = 1") ==
         "5.0|1000.0|too_far|1\n");
-  CHECK(
-      asked(scratch, "SELECT reason, count(*), sum(nearest IS NULL) FROM gap_school_300 GROUP BY reason ORDER BY 1") ==
-      "no_way|1|1\noff_streets|40|40\ntoo_far|1|0\n");
-  CHECK(asked(scratch, "SELECT people, straight FROM only_straight_school_300") == "5.0|200.0\n");
-  CHECK(asked(scratch, "SELECT unit_code, walk, detour, only_straight FROM detour_school_300 ORDER BY 1") ==
+  CHECK(asked(scratch, "result.gpkg",
+              "SELECT reason, count(*), sum(nearest IS NULL) FROM gap_school_300 GROUP BY reason ORDER BY 1") ==
+        "no_way|1|1\noff_streets|40|40\ntoo_far|1|0\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT people, straight FROM only_straight_school_300") == "5.0|200.0\n");
+  CHECK(asked(scratch, "result.gpkg",
+              "SELECT unit_code, walk, detour, only_straight FROM detour_school_300 ORDER BY 1") ==
         "*|700.0|3.5|5.0\n1|1000.0|5.0|5.0\n2|200.0|1.0|0.0\n");
-  CHECK(asked(scratch, "SELECT round(sum(length), 3), max(most) FROM streets_school_300") == "600.0|300.0\n");
-  CHECK(asked(scratch, "SELECT within FROM service_area_school_300") == "300.0\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT round(sum(length), 3), max(most) FROM streets_school_300") ==
+        "600.0|300.0\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT within FROM service_area_school_300") == "300.0\n");
   // The network's issues stand once, though three standards walk along it.
-  CHECK(asked(scratch, "SELECT code, count(*) FROM input_issues WHERE code LIKE 'N%' GROUP BY code ORDER BY 1") ==
+  CHECK(asked(scratch, "result.gpkg",
+              "SELECT code, count(*) FROM input_issues WHERE code LIKE 'N%' GROUP BY code ORDER BY 1") ==
         "N103|1\nN201|1\nN205|1\n");
   CHECK(run_gapmap(scratch, "check plan.toml -o result.gpkg --overwrite --jobs 1 --lang zh").status == 0);
-  CHECK(asked(scratch, "SELECT count(*) FROM gap_school_300") == "42\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT count(*) FROM gap_school_300") == "42\n");
 }
 
 }  // namespace gapmap
