@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,20 @@ std::string base64(std::string_view bytes);
 ///    "k": [parts of each feature]}
 /// `n` is left out where every part is one vertex, `k` where every feature is one part. Rings are not closed.
 nlohmann::ordered_json encoded(const Geometries& geometries, double step);
+
+/// Words that repeat, each once: {"words": […], "at": [index of each row]}.
+class Dictionary {
+ public:
+  void add(const std::string& word) {
+    const auto [place, is_new] = numbers_.try_emplace(word, numbers_.size());
+    if (is_new) words_.push_back(word);
+    at_.push_back(place->second);
+  }
+  nlohmann::ordered_json take() { return {{"words", std::move(words_)}, {"at", std::move(at_)}}; }
+
+ private:
+  std::map<std::string, std::size_t> numbers_;
+  nlohmann::ordered_json words_ = nlohmann::ordered_json::array(), at_ = nlohmann::ordered_json::array();
+};
 
 }  // namespace gapmap

@@ -3,52 +3,25 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
 #include <set>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
 #include "output/palette.h"
+#include "report/drawn_places.h"
 #include "report/encode.h"
-#include "report/thinning.h"
 
 namespace gapmap {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double drawn_step = 0.1;             // metres: finer than a screen or a printer shows
 constexpr double counted_step = 1e-5;          // metres: far below what could carry a place over a limit
-constexpr double drawn_tolerance = 0.5;        // metres: a tenth of a pixel where a street fills the screen
-constexpr std::size_t most_points = 60000;     // drawn one by one
-constexpr std::size_t most_cells = 20000;      // where they are added up
-constexpr std::size_t most_shapes = 30000;     // lines and areas of one layer
 constexpr std::size_t most_demand = 250000;    // places that "what if" counts in a browser
 constexpr std::size_t most_vertices = 400000;  // of the lines that it cuts
 
-/// Words that repeat, each once: {"words": […], "at": [index of each row]}.
-class Dictionary {
- public:
-  void add(const std::string& word) {
-    const auto [place, is_new] = numbers_.try_emplace(word, numbers_.size());
-    if (is_new) words_.push_back(word);
-    at_.push_back(place->second);
-  }
-  Json take() { return {{"words", std::move(words_)}, {"at", std::move(at_)}}; }
-
- private:
-  std::map<std::string, std::size_t> numbers_;
-  Json words_ = Json::array(), at_ = Json::array();
-};
-
 Json number(std::optional<double> value) { return value && std::isfinite(*value) ? Json(*value) : Json(); }
-
-/// Of a drawn feature, rounded to what is read off a map.
-Json rounded(double value, double step) {
-  return std::isfinite(value) ? Json(std::round(value / step) * step) : Json();
-}
 
 Json parsed(const std::string& words) {
   Json json = Json::parse(words, nullptr, false);
@@ -122,123 +95,8 @@ Json units_of(const ReportView& view) {
       codes.push_back(code->text(i));
       names.push_back(name->text(i));
     }
-    all.push_back({{"role", table.name.substr(6)},
-                   {"code", codes},
-                   {"name", names},
-                   {"geometry", encoded(simplified(layer.geometries, drawn_tolerance), drawn_step)}});
-  }
-  return all;
-}
-
-/// One drawn layer with what a click tells.
-class Places {
- public:
-  Places(const ResultFile& file, const std::string& table) : layer_(file.read(table)) {
-    for (const char* const name : {"people", "amount"})
-      if (!amount_) amount_ = layer_.find(name);
-    distance_ = layer_.find("distance");
-    unit_ = layer_.find("unit_code");
-    class_ = layer_.find("class");
-    feature_ = layer_.find("feature");
-  }
-
-  Json json() {
-    const Shape shape = layer_.geometries.shape();
-    if (shape == Shape::none) return {};
-    const std::size_t count = layer_.size();
-    if (shape == Shape::point && count > most_points) return cells();
-    Json note;
-    if (shape != Shape::point && count > most_shapes) {
-      keep(rows_by("rank"), most_shapes);
-      note = {{"of", count}};
-    }
-    // In the order of the input, where neighbours stand together: their differences are small and pack well.
-    keep(rows_by("feature"), count);
-    Json json{{"geometry", encoded(simplified(layer_.geometries, drawn_tolerance), drawn_step)}};
-    Json amounts = Json::array(), distances = Json::array(), features = Json::array();
-    Dictionary units, classes;
-    bool has_distance = false;
-    std::int64_t last = 0;
-    for (std::size_t i = 0; i < layer_.size(); ++i) {
-      amounts.push_back(rounded(amount_at(i), 0.01));
-      const double metres = distance_at(i);
-      has_distance = has_distance || std::isfinite(metres);
-      distances.push_back(rounded(metres, 0.1));
-      units.add(unit_ ? unit_->text(i) : "");
-      classes.add(class_ ? class_->text(i) : "");
-      if (feature_) {
-        const auto feature = static_cast<std::int64_t>(feature_->number(i));
-        features.push_back(feature - last);
-        last = feature;
-      }
-    }
-    json["amount"] = std::move(amounts);
-    if (has_distance) json["distance"] = std::move(distances);
-    json["unit"] = units.take();
-    json["class"] = classes.take();
-    if (feature_) json["feature"] = std::move(features);
-    if (!note.is_null()) json["thinned"] = note;
-    return json;
-  }
-
- private:
-  /// The rows by a column, or as they are where there is none of that name.
-  std::vector<std::uint32_t> rows_by(std::string_view name) const {
-    std::vector<std::uint32_t> rows(layer_.size());
-    std::iota(rows.begin(), rows.end(), 0u);
-    if (const Column* const column = layer_.find(name); column)
-      std::stable_sort(rows.begin(), rows.end(),
-                       [&](std::uint32_t a, std::uint32_t b) { return column->number(a) < column->number(b); });
-    return rows;
-  }
-
-  /// Keeps the first `most` of some rows, in their order.
-  void keep(std::vector<std::uint32_t> rows, std::size_t most) {
-    rows.resize(std::min(rows.size(), most));
-    layer_ = select(layer_, rows);
-    // The columns moved with the layer.
-    amount_ = layer_.find("people") ? layer_.find("people") : layer_.find("amount");
-    distance_ = layer_.find("distance");
-    unit_ = layer_.find("unit_code");
-    class_ = layer_.find("class");
-    feature_ = layer_.find("feature");
-  }
-
-  double amount_at(std::size_t row) const { return amount_ ? amount_->number(row) : 1; }
-  double distance_at(std::size_t row) const { return distance_ ? distance_->number(row) : NAN; }
-
-  /// Points added up in squares; the distance is the longest.
-  Json cells() {
-    const Cells cells = cells_of(layer_.geometries, most_cells);
-    Json amounts = Json::array(), distances = Json::array();
-    for (const std::vector<std::uint32_t>& members : cells.members) {
-      double amount = 0, metres = NAN;
-      for (const std::uint32_t row : members) {
-        amount += amount_at(row);
-        metres = std::fmax(metres, distance_at(row));
-      }
-      amounts.push_back(rounded(amount, 0.01));
-      distances.push_back(rounded(metres, 0.1));
-    }
-    return {{"geometry", encoded(cells.squares, drawn_step)},
-            {"amount", amounts},
-            {"distance", distances},
-            {"cells", {{"side", cells.side}, {"of", layer_.size()}}}};
-  }
-
-  Layer layer_;
-  const Column *amount_ = nullptr, *distance_ = nullptr, *unit_ = nullptr, *class_ = nullptr, *feature_ = nullptr;
-};
-
-/// The layers "gap_…" or "served_…" by the standard's place in the list.
-Json places_of(const ReportView& view, const std::string& prefix) {
-  Json all = Json::object();
-  for (std::size_t i = 0; i < view.standards.size(); ++i) {
-    std::string name = prefix;
-    for (const char letter : view.standards[i].id) name += letter == '-' || letter == '.' ? '_' : letter;
-    if (!view.file.has(name)) continue;
-    Json json = Places(view.file, name).json();
-    if (!json.is_null()) all[std::to_string(i)] = std::move(json);
+    all.push_back(
+        {{"role", table.name.substr(6)}, {"code", codes}, {"name", names}, {"geometry", drawn(layer.geometries)}});
   }
   return all;
 }
@@ -300,8 +158,7 @@ Json facilities_of(const ReportView& view, const Layer& reach, const Json& deman
     Dictionary tags;
     for (std::size_t i = 0; i < layer.size(); ++i) tags.add(supply_tags(layer.find("serves")->text(i)));
     all.push_back({{"role", role},
-                   {"geometry", is_counted ? encoded(layer.geometries, counted_step)
-                                           : encoded(simplified(layer.geometries, drawn_tolerance), drawn_step)},
+                   {"geometry", is_counted ? encoded(layer.geometries, counted_step) : drawn(layer.geometries)},
                    {"serves", tags.take()},
                    {"fields", fields_of(layer)}});
   }
@@ -421,8 +278,8 @@ std::string page_data(const ReportView& view) {
                   {"standards", standards_of(view)},
                   {"scores", scores_of(view)},
                   {"units", units_of(view)},
-                  {"gaps", places_of(view, "gap_")},
-                  {"served", places_of(view, "served_")},
+                  {"gaps", drawn_places(view, "gap_")},
+                  {"served", drawn_places(view, "served_")},
                   {"facilities", facilities_of(view, reach, demand)},
                   {"demand", demand},
                   {"reach", reach_of(view, reach)},
