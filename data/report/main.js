@@ -6,7 +6,7 @@ import {featuresOf, lineFeature, pointFeature, ReportMap} from './map.js';
 import {Model} from './model.js';
 import {ScoreTable} from './table.js';
 import {Trial} from './trial.js';
-import {amountWords, grouped, languageCode, metres, missingWords, pick, say, setLanguage, targetWords, valueWords,
+import {amountWords, grouped, languageCode, metres, missingWords, pick, say, setLanguage, setUnitWords, targetWords, valueWords,
   verdictSign, verdictWords} from './words.js';
 
 const worstRanks = 10;
@@ -431,6 +431,7 @@ const failed = (fault) => {
 
 setLanguage(document.documentElement.lang.startsWith('zh') ? 'zh' : 'en');
 unpacked().then((data) => {
+  setUnitWords(data.unitWords);
   const page = new Page(data);
   page.build();
   page.map.map.once('rendercomplete', () => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); });

@@ -136,11 +136,11 @@ export function say(key, ...values) {
 /// A pair [Chinese, English] in the page's language; the other where one is empty.
 export const pick = (pair) => pair[language] || pair[1 - language] || '';
 
-const unitWords = {
-  people: ['人', 'people'], m: ['米', 'm'], m2: ['平方米', 'm²'], count: ['个', ''], 'count/km2': ['个/平方公里', '/km²'],
-};
+let unitWords = {};
+/// The words of the result's units, each a pair.
+export const setUnitWords = (words) => { unitWords = words; };
 
-export const unitName = (unit) => (unitWords[unit] ? unitWords[unit][language] : unit);
+const unitName = (unit) => (unitWords[unit] ? unitWords[unit][language] : unit).replace(/\b(k?)m2\b/g, '$1m²');
 
 /// A number with grouped thousands and at most so many decimals; the same text in every browser.
 export function grouped(value, decimals = 0) {

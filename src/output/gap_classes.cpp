@@ -53,7 +53,7 @@ Text range_words(const std::vector<double>& limits, std::size_t grade, const Tex
   return say("{}–{} {}", "{}–{} {}", number(limits[grade - 1]), number(limits[grade]), unit);
 }
 
-GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit) {
+GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit, bool is_one_by_one) {
   GapClasses result;
   std::vector<double> values, weights;
   std::vector<std::size_t> graded;
@@ -75,7 +75,7 @@ GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit) {
   std::vector<GapClasses::Class> all;
   for (std::size_t grade = 0; grade <= limits.size(); ++grade)
     all.push_back({range_words(limits, grade, unit), grade_colour(grade, limits.size() + 1), 0, 0, false});
-  all.push_back({{"过多", "too many"}, palette::surplus, 0, 0, true});
+  all.push_back({is_one_by_one ? Text{"过少", "too few"} : Text{"过多", "too many"}, palette::surplus, 0, 0, true});
   std::vector<std::uint32_t> of(gap.size(), static_cast<std::uint32_t>(all.size() - 1));
   for (std::size_t k = 0; k < graded.size(); ++k)
     of[graded[k]] =

@@ -17,7 +17,7 @@ struct GapClasses {
     std::string colour;  ///< #rrggbb
     double amount = 0;   ///< sum over its places, without sign
     std::size_t count = 0;
-    bool is_surplus = false;  ///< too much instead of too little
+    bool is_surplus = false;  ///< amounts below zero
   };
   std::vector<Class> classes;     ///< only those that have places
   std::vector<std::uint32_t> of;  ///< the class of each place
@@ -29,6 +29,8 @@ std::vector<double> round_limits(const std::vector<double>& values, const std::v
 /// "up to 400 m", "400–600 m", "over 600 m"; empty where there are no limits.
 Text range_words(const std::vector<double>& limits, std::size_t grade, const Text& unit);
 
-GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit);
+/// `is_one_by_one`: the places are things that are judged each for itself, such as facilities by the people they have;
+/// a negative amount is then too few of those, where else it is too much supply.
+GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit, bool is_one_by_one = false);
 
 }  // namespace gapmap

@@ -100,7 +100,7 @@ class Drawing {
   void gap() {
     const Atlas::Places& places = *item_.gap;
     const Geometries& geometries = *places.geometries;
-    const GapClasses classes = classify(places, item_.amount_unit);
+    const GapClasses classes = classify(places, item_.amount_unit, item_.whole().inside.has_value());
     std::vector<std::vector<std::size_t>> of(classes.classes.size());
     std::size_t count = 0;
     for (std::size_t i = 0; i < places.size(); ++i)

@@ -37,8 +37,12 @@ Text unit_words(const std::string& unit) {
                       : number == "1000" ? Text{"千", "1000 "}
                       : number == "100"  ? Text{"百", "100 "}
                                          : same(number + " ");
-    return say("{}/{}{}", "{}/{}{}", unit_words(unit.substr(0, slash)), many,
-               per == "population" ? Text{"人", "people"} : unit_words(per));
+    const Text part = unit_words(unit.substr(0, slash)),
+               whole = per == "population" ? Text{"人", "people"} : unit_words(per);
+    Text words = say("{}/{}{}", "{}/{}{}", part, many, whole);
+    // Counted things have no unit in English.
+    if (whole.en.empty() && many.en.empty()) words.en = part.en + " each";
+    return words;
   }
   // Fields that the ready plans count by; any other field speaks for itself.
   static const std::map<std::string, Text> fields{

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "output/palette.h"
+#include "output/words.h"
 #include "report/drawn_places.h"
 #include "report/encode.h"
 
@@ -46,6 +47,15 @@ Json standards_of(const ReportView& view) {
                    {"responsible", standard.responsible},
                    {"valueUnit", standard.value_unit},
                    {"amountUnit", standard.amount_unit}});
+  return all;
+}
+
+/// What the units of all values and amounts are called.
+Json unit_words_of(const ReportView& view) {
+  Json all = Json::object();
+  for (const ReportStandard& standard : view.standards)
+    for (const std::string* unit : {&standard.value_unit, &standard.amount_unit})
+      all[*unit] = pair_of(unit_words(*unit));
   return all;
 }
 
@@ -276,6 +286,7 @@ std::string page_data(const ReportView& view) {
                     {"inputs", parsed(view.run.inputs)},
                     {"result", view.file.path().filename().string()}}},
                   {"standards", standards_of(view)},
+                  {"unitWords", unit_words_of(view)},
                   {"scores", scores_of(view)},
                   {"units", units_of(view)},
                   {"gaps", drawn_places(view, "gap_")},

@@ -60,7 +60,16 @@ TEST_CASE("without distances points are not graded; too much is told from too li
   REQUIRE(both.classes.size() == 2);
   CHECK(both.classes[1].is_surplus);
   CHECK(both.classes[1].amount == 1);
+  CHECK(both.classes[1].words.en == "too many");
   CHECK(both.of == std::vector<std::uint32_t>{0, 1, 0});
+}
+
+TEST_CASE("a facility with fewer people than it should have has too few, not too many") {
+  const GapClasses classes = classify(points({NAN, NAN}, {4000, -1500}), "people", true);
+  REQUIRE(classes.classes.size() == 2);
+  CHECK(classes.classes[1].words.en == "too few");
+  CHECK(classes.classes[1].words.zh == "过少");
+  CHECK(classes.classes[1].amount == 1500);
 }
 
 }  // namespace gapmap

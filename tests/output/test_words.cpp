@@ -13,6 +13,8 @@ TEST_CASE("fields and classes are shown by their words, not by their names in th
   CHECK(unit_words("investment").zh == "元");
   CHECK(unit_words("beds/1000 population").zh == "床/千人");
   CHECK(unit_words("frogs").zh == "frogs");
+  CHECK(unit_words("people/count").en == "people each");
+  CHECK(unit_words("people/count").zh == "人/个");
 
   CHECK(class_words("schools", "kindergarten").zh == "幼儿园");
   CHECK(class_words("schools", "middle").zh == "初中");
