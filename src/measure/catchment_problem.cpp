@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "measure/reach_task.h"
+
 namespace gapmap {
 
 CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, const Features& supply,
@@ -46,8 +48,8 @@ CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, c
   return places;
 }
 
-StraightWays::StraightWays(const CatchmentPlaces& places, const Features& supply)
-    : places_(places), is_points_(supply.geometries().shape() == Shape::point) {
+StraightWays::StraightWays(const CatchmentPlaces& places, const Features& supply, double limit)
+    : places_(places), limit_(limit + on_limit), is_points_(supply.geometries().shape() == Shape::point) {
   const Geometries& geometries = supply.geometries();
   std::vector<std::uint32_t> rows;
   facility_of_row_.assign(supply.layer().size(), 0);
@@ -75,16 +77,23 @@ std::vector<Way> StraightWays::nearest(std::size_t demand, std::size_t count) co
   const Point from = places_.demands[demand].place;
   if (count == 1) {
     const Nearest::Hit hit = all_->find(from);
-    if (!hit.found()) return {};
+    if (!hit.found() || hit.distance > limit_) return {};
     return {{facility_of_row_[hit.row], hit.distance}};
   }
   std::vector<Way> ways(places_.facilities.size());
   for (std::uint32_t i = 0; i < ways.size(); ++i) ways[i] = {i, distance(from, i)};
+  std::erase_if(ways, [&](const Way& way) { return way.distance > limit_; });
   const auto middle = ways.begin() + static_cast<std::ptrdiff_t>(std::min(count, ways.size()));
   std::partial_sort(ways.begin(), middle, ways.end(), [](const Way& a, const Way& b) {
     return std::tie(a.distance, a.facility) < std::tie(b.distance, b.facility);
   });
   return {ways.begin(), middle};  // a copy: no longer than it must be
+}
+
+CatchmentWays::Fate StraightWays::fate(std::size_t demand) const {
+  const Nearest::Hit hit = all_->find(places_.demands[demand].place);
+  if (!hit.found()) return {"no_way", NAN};
+  return {"too_far", hit.distance};
 }
 
 }  // namespace gapmap

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,18 +32,39 @@ struct CatchmentPlaces {
 CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, const Features& supply,
                                  const std::string& capacity);
 
-/// Straight distances from places to the nearest point of facilities of any shape.
-class StraightWays {
+/// How far it is from the demand of a `catchment` to its facilities. Safe to ask from several threads.
+class CatchmentWays {
  public:
-  StraightWays(const CatchmentPlaces& places, const Features& supply);
+  virtual ~CatchmentWays() = default;
+  /// The `count` nearest facilities within the limit, ascending by metres, then by facility; fewer only where there
+  /// are no more.
+  virtual std::vector<Way> nearest(std::size_t demand, std::size_t count) const = 0;
+  /// No way is longer.
+  virtual double farthest() const = 0;
+  /// Why a demand has no facility within the limit ("too_far", "no_way", "off_streets"), and how far the nearest is
+  /// all the same; NaN where no way leads to any.
+  struct Fate {
+    const char* reason;
+    double distance;
+  };
+  virtual Fate fate(std::size_t demand) const = 0;
+};
 
-  std::vector<Way> nearest(std::size_t demand, std::size_t count) const;
-  double farthest() const { return farthest_; }
+/// Straight distances from places to the nearest point of facilities of any shape.
+class StraightWays : public CatchmentWays {
+ public:
+  /// `limit` in metres, inclusive; infinity for none.
+  StraightWays(const CatchmentPlaces& places, const Features& supply, double limit);
+
+  std::vector<Way> nearest(std::size_t demand, std::size_t count) const override;
+  double farthest() const override { return std::min(farthest_, limit_); }
+  Fate fate(std::size_t demand) const override;
 
  private:
   double distance(Point from, std::size_t facility) const;
 
   const CatchmentPlaces& places_;
+  double limit_;
   bool is_points_;
   std::unique_ptr<Nearest> all_;
   std::vector<std::uint32_t> facility_of_row_;

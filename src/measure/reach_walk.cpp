@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "measure/reach_points.h"
 #include "measure/reach_walk_lines.h"
+#include "measure/walk_notes.h"
 #include "measure/walk_streets.h"
 #include "measure/walk_task.h"
 
@@ -81,44 +82,13 @@ class WalkerList {
   std::vector<std::size_t> without_;
 };
 
-void note_walkers(const WalkTask& task, const std::vector<Walker>& walkers, Issues& issues) {
-  const LayerSpec& spec = *task.reach.demand.role->spec;
-  std::size_t off = 0, on_islands = 0;
-  double off_amount = 0, island_amount = 0;
-  const Walker *first_off = nullptr, *first_island = nullptr;
-  for (const Walker& walker : walkers) {
-    if (!walker.snapped.found() && walker.decision.walk >= unreachable) {
-      ++off;
-      off_amount += walker.place.amount;
-      if (!first_off) first_off = &walker;
-    } else if (walker.snapped.found() && task.network.graph().component_of_edge(walker.snapped.edge) != 0) {
-      ++on_islands;
-      island_amount += walker.place.amount;
-      if (!first_island) first_island = &walker;
-    }
-  }
-  const auto note = [&](const char* code, const Walker& first, Text message) {
-    issues.push_back({code, Severity::warning, spec.role, spec.source,
-                      std::to_string(task.reach.demand.layer().ids[first.place.row]), std::move(message),
-                      Place{first.place.point.x, first.place.point.y}});
-  };
-  if (off > 0)
-    note(
-        "N201", *first_off,
-        say("{} 处需求（{}）{} 米内没有街道，无法判断步行距离，按未服务计，缺口图层中 reason 为 off_streets",
-            "{} places of demand ({}) have no street within {} m: their walk cannot be judged, they count as unserved, "
-            "and the gap layer says off_streets under reason",
-            off, grouped(off_amount), task.network.spec().snap));
-  if (on_islands > 0)
-    note("N205", *first_island,
-         say("{} 处需求（{}）所在的街道与主路网不连通",
-             "{} places of demand ({}) stand on streets with no way to the main network", on_islands,
-             grouped(island_amount)));
-}
-
 void reach_walk_places(const WalkTask& task, Reading& reading) {
   const std::vector<Walker> walkers = walkers_of(task);
-  note_walkers(task, walkers, reading.issues);
+  WalkNotes notes(task.network);
+  for (const Walker& walker : walkers)
+    notes.add(walker.place.point, task.reach.demand.layer().ids[walker.place.row], walker.place.amount, walker.snapped,
+              walker.decision.walk < unreachable);
+  notes.write(*task.reach.demand.role, reading.issues);
   const std::vector<Partition>& partitions = task.reach.scene.partitions;
   WalkReading& walk = *reading.walk;
   walk.detours.resize(partitions.front().bucket_count());

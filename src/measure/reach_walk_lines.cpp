@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 #include "base/error.h"
 
@@ -21,6 +23,7 @@ class LineReader {
       (*list)->geometries = Geometries(Shape::line);
     }
     reading_.gap->more = {{"reason", Texts{}, {}}};
+    if (task_.reach.is_every_of_several()) reading_.gap->texts("lacks");
   }
 
   void read() {
@@ -39,7 +42,7 @@ class LineReader {
       if (!edges.empty()) continue;
       ++closed;
       for (std::size_t part = 0; part < reach.demand.geometries().parts_of(row); ++part)
-        add(reach.demand.geometries().part(row, part), false, "off_streets");
+        add(reach.demand.geometries().part(row, part), false, "off_streets", ~0u);
     }
     if (closed > 0) note_closed(closed);
   }
@@ -49,22 +52,45 @@ class LineReader {
     const Micrometres end = task_.network.graph().edge(edge).length;
     Micrometres at = 0;
     for (const EdgeStretch& stretch : task_.within(edge, limit)) {
-      add(edge, at, stretch.from, false);
-      add(edge, stretch.from, stretch.to, true);
+      add_unserved(edge, {at, stretch.from}, limit);
+      add(edge, stretch, true, 0);
       at = stretch.to;
     }
-    add(edge, at, end, false);
+    add_unserved(edge, {at, end}, limit);
   }
 
-  void add(std::uint32_t edge, Micrometres from, Micrometres to, bool is_served) {
-    if (from >= to) return;
+  /// Where every one of several supplies is needed, cut where those that are too far change.
+  void add_unserved(std::uint32_t edge, EdgeStretch unserved, Micrometres limit) {
+    if (unserved.from >= unserved.to) return;
+    if (!task_.reach.is_every_of_several()) return add(edge, unserved, false, 0);
+    std::vector<std::vector<EdgeStretch>> near;
+    std::set<Micrometres> cuts{unserved.from, unserved.to};
+    for (std::size_t supply = 0; supply < task_.reach.supplies.size(); ++supply)
+      for (const EdgeStretch& stretch : near.emplace_back(task_.within(edge, limit, supply)))
+        for (const Micrometres cut : {stretch.from, stretch.to})
+          if (cut > unserved.from && cut < unserved.to) cuts.insert(cut);
+    for (auto cut = cuts.begin(); std::next(cut) != cuts.end(); ++cut) {
+      const EdgeStretch piece{*cut, *std::next(cut)};
+      std::uint32_t lacking = 0;
+      for (std::size_t supply = 0; supply < near.size(); ++supply)
+        if (std::none_of(near[supply].begin(), near[supply].end(),
+                         [&](EdgeStretch one) { return one.from <= piece.from && piece.to <= one.to; }))
+          lacking |= 1u << supply;
+      add(edge, piece, false, lacking);
+    }
+  }
+
+  void add(std::uint32_t edge, EdgeStretch stretch, bool is_served, std::uint32_t lacking) {
+    if (stretch.from >= stretch.to) return;
     Geometries piece(Shape::line);
-    append_stretch(task_.network.graph(), edge, from, to, piece);
-    const WalkTask::Decision middle = is_served ? WalkTask::Decision{} : task_.decide_on(edge, (from + to) / 2);
-    add(piece.part(0), is_served, middle.walk >= unreachable ? "no_way" : "too_far");
+    append_stretch(task_.network.graph(), edge, stretch.from, stretch.to, piece);
+    const WalkTask::Decision middle =
+        is_served ? WalkTask::Decision{} : task_.decide_on(edge, (stretch.from + stretch.to) / 2);
+    add(piece.part(0), is_served, middle.walk >= unreachable ? "no_way" : "too_far", lacking);
   }
 
-  void add(Path path, bool is_served, const char* reason) {
+  /// `lacking` are the supplies (bit k for supply k) that are too far, where every one of several is needed.
+  void add(Path path, bool is_served, const char* reason, std::uint32_t lacking) {
     const std::vector<Partition>& partitions = task_.reach.scene.partitions;
     for (std::size_t i = 0; i < partitions.size(); ++i)
       partitions[i].cut_line(path, [&](std::size_t bucket, Path piece) {
@@ -74,7 +100,9 @@ class LineReader {
         PlaceList& list = is_served ? *reading_.served : *reading_.gap;
         list.geometries.add_feature(piece);
         task_.reach.add_place(list, row_, bucket, amount, NAN);
-        if (!is_served) std::get<Texts>(list.more[0].values).emplace_back(reason);
+        if (is_served) return;
+        std::get<Texts>(list.more[0].values).emplace_back(reason);
+        if (task_.reach.is_every_of_several()) list.texts("lacks").push_back(task_.reach.supply_names(lacking));
       });
   }
 

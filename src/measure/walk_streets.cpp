@@ -9,23 +9,20 @@ namespace {
 
 class Collector {
  public:
-  explicit Collector(const WalkTask& task) : task_(task), limits_(task.limits()) {}
+  Collector(const StreetNetwork& network, std::vector<double> limits) : network_(network), limits_(std::move(limits)) {}
 
-  ReachedStreets collect() {
-    const Graph& graph = task_.network.graph();
-    for (std::uint32_t edge = 0; edge < graph.edge_count(); ++edge) {
-      if (graph.edge(edge).source != 0) continue;  // mends and links have no row in the street layer
-      if (task_.only())
-        by_nearest(edge);
-      else
-        by_limit(edge);
-    }
+  /// `read(edge)` adds the pieces of one edge.
+  template <typename Read>
+  ReachedStreets collect(const Read& read) {
+    const Graph& graph = network_.graph();
+    for (std::uint32_t edge = 0; edge < graph.edge_count(); ++edge)
+      if (graph.edge(edge).source == 0) read(edge);  // mends and links have no row in the street layer
     return std::move(streets_);
   }
 
- private:
-  void by_nearest(std::uint32_t edge) {
-    for (const WalkMap::Stretch& stretch : task_.only()->walks->within(edge, to_micrometres(limits_.back()))) {
+  void by_nearest(std::uint32_t edge, const WalkMap& walks, const SupplyId& id_of) {
+    for (const WalkMap::Stretch& stretch : walks.within(edge, to_micrometres(limits_.back()))) {
+      const std::int64_t nearest = id_of(stretch.label);
       EdgeStretch inner{stretch.low, stretch.low};  // what a smaller limit has taken
       bool is_first = true;
       for (const double limit : limits_) {
@@ -34,10 +31,10 @@ class Collector {
         const EdgeStretch outer{std::max(stretch.from, stretch.low - left), std::min(stretch.to, stretch.high + left)};
         if (outer.from >= outer.to) continue;
         if (is_first) {
-          add(edge, outer, limit, &stretch);
+          add(edge, outer, limit, nearest, &stretch);
         } else {
-          add(edge, {outer.from, inner.from}, limit, &stretch);
-          add(edge, {inner.to, outer.to}, limit, &stretch);
+          add(edge, {outer.from, inner.from}, limit, nearest, &stretch);
+          add(edge, {inner.to, outer.to}, limit, nearest, &stretch);
         }
         inner = outer;
         is_first = false;
@@ -45,30 +42,31 @@ class Collector {
     }
   }
 
-  void by_limit(std::uint32_t edge) {
+  void by_limit(std::uint32_t edge, const WalkTask& task) {
     std::vector<EdgeStretch> taken;
     for (const double limit : limits_) {
-      const std::vector<EdgeStretch> reached = task_.within(edge, to_micrometres(limit));
+      const std::vector<EdgeStretch> reached = task.within(edge, to_micrometres(limit));
       for (const EdgeStretch& one : reached) {
         Micrometres from = one.from;
         for (const EdgeStretch& before : taken) {
           if (before.to <= from || before.from >= one.to) continue;
-          add(edge, {from, before.from}, limit, nullptr);
+          add(edge, {from, before.from}, limit, ReachedStreets::nobody, nullptr);
           from = before.to;
         }
-        add(edge, {from, one.to}, limit, nullptr);
+        add(edge, {from, one.to}, limit, ReachedStreets::nobody, nullptr);
       }
       taken = reached;
     }
   }
 
-  void add(std::uint32_t edge, EdgeStretch piece, double limit, const WalkMap::Stretch* stretch) {
+ private:
+  void add(std::uint32_t edge, EdgeStretch piece, double limit, std::int64_t nearest, const WalkMap::Stretch* stretch) {
     if (piece.from >= piece.to) return;
-    append_stretch(task_.network.graph(), edge, piece.from, piece.to, streets_.lines);
+    append_stretch(network_.graph(), edge, piece.from, piece.to, streets_.lines);
     streets_.lines.end_feature();
-    streets_.feature.push_back(task_.network.streets().layer->ids[task_.network.graph().edge(edge).feature]);
+    streets_.feature.push_back(network_.streets().layer->ids[network_.graph().edge(edge).feature]);
     streets_.within.push_back(limit);
-    streets_.nearest.push_back(stretch ? task_.id_of(0, stretch->label) : ReachedStreets::nobody);
+    streets_.nearest.push_back(nearest);
     if (!stretch) {
       streets_.least.push_back(NAN);
       streets_.most.push_back(NAN);
@@ -80,13 +78,25 @@ class Collector {
     streets_.most.push_back(to_metres(std::max(ends[0], ends[1])));
   }
 
-  const WalkTask& task_;
+  const StreetNetwork& network_;
   std::vector<double> limits_;
   ReachedStreets streets_;
 };
 
 }  // namespace
 
-ReachedStreets reached_streets(const WalkTask& task) { return Collector(task).collect(); }
+ReachedStreets reached_streets(const WalkTask& task) {
+  if (const WalkSupply* only = task.only())
+    return nearest_streets(task.network, *only->walks, task.limits(),
+                           [&](std::uint32_t label) { return task.id_of(0, label); });
+  Collector collector(task.network, task.limits());
+  return collector.collect([&](std::uint32_t edge) { collector.by_limit(edge, task); });
+}
+
+ReachedStreets nearest_streets(const StreetNetwork& network, const WalkMap& walks, std::vector<double> limits,
+                               const SupplyId& id_of) {
+  Collector collector(network, std::move(limits));
+  return collector.collect([&](std::uint32_t edge) { collector.by_nearest(edge, walks, id_of); });
+}
 
 }  // namespace gapmap

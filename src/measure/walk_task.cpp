@@ -76,10 +76,7 @@ std::vector<double> WalkTask::limits() const {
 std::vector<EdgeStretch> WalkTask::within(std::uint32_t edge, Micrometres limit) const {
   std::vector<EdgeStretch> all;
   for (std::size_t i = 0; i < supplies_.size(); ++i) {
-    std::vector<EdgeStretch> one;
-    for (const WalkMap::Stretch& stretch : supplies_[i]->walks->within(edge, limit))
-      one.push_back({stretch.from, stretch.to});
-    one = united(std::move(one));
+    std::vector<EdgeStretch> one = within(edge, limit, i);
     if (i == 0)
       all = std::move(one);
     else if (reach.needs_every)
@@ -87,6 +84,13 @@ std::vector<EdgeStretch> WalkTask::within(std::uint32_t edge, Micrometres limit)
     else
       all.insert(all.end(), one.begin(), one.end());
   }
+  return united(std::move(all));
+}
+
+std::vector<EdgeStretch> WalkTask::within(std::uint32_t edge, Micrometres limit, std::size_t supply) const {
+  std::vector<EdgeStretch> all;
+  for (const WalkMap::Stretch& stretch : supplies_[supply]->walks->within(edge, limit))
+    all.push_back({stretch.from, stretch.to});
   return united(std::move(all));
 }
 

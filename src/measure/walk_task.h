@@ -40,6 +40,9 @@ class WalkTask {
   /// The stretches of an edge from which the supplies are within a limit, ascending and apart.
   std::vector<EdgeStretch> within(std::uint32_t edge, Micrometres limit) const;
 
+  /// The same for one of the supplies.
+  std::vector<EdgeStretch> within(std::uint32_t edge, Micrometres limit, std::size_t supply) const;
+
   /// Where there is but one supply.
   const WalkSupply* only() const { return supplies_.size() == 1 ? supplies_.front() : nullptr; }
   std::int64_t id_of(std::size_t supply, std::uint32_t row) const { return reach.supplies[supply].layer().ids[row]; }

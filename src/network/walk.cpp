@@ -21,24 +21,23 @@ struct Waiting {
 
 }  // namespace
 
-WalkMap::WalkMap(const Graph& graph, std::vector<WalkStart> starts, Micrometres bound)
-    : graph_(graph), starts_(std::move(starts)) {
-  sort_starts();
-  search(bound);
-}
-
-void WalkMap::sort_starts() {
+WalkStarts::WalkStarts(const Graph& graph, std::vector<WalkStart> starts) : starts_(std::move(starts)) {
   std::sort(starts_.begin(), starts_.end(), [](const WalkStart& a, const WalkStart& b) {
     return std::tuple(a.edge, a.from, a.to, a.straight, a.label) <
            std::tuple(b.edge, b.from, b.to, b.straight, b.label);
   });
-  start_begin_.assign(graph_.edge_count() + 1, 0);
+  begin_.assign(graph.edge_count() + 1, 0);
   for (const WalkStart& start : starts_) {
-    assert(start.edge < graph_.edge_count());
+    assert(start.edge < graph.edge_count());
     assert(start.from == start.to || (start.from < start.to && start.straight == 0));
-    ++start_begin_[start.edge + 1];
+    ++begin_[start.edge + 1];
   }
-  for (std::size_t i = 1; i < start_begin_.size(); ++i) start_begin_[i] += start_begin_[i - 1];
+  for (std::size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
+}
+
+WalkMap::WalkMap(const Graph& graph, std::vector<WalkStart> starts, Micrometres bound)
+    : graph_(graph), starts_(graph, std::move(starts)) {
+  search(bound);
 }
 
 void WalkMap::search(Micrometres bound) {
@@ -49,7 +48,7 @@ void WalkMap::search(Micrometres bound) {
     nodes_[node] = reached;
     heap.push({reached.distance, reached.label, node});
   };
-  for (const WalkStart& start : starts_) {
+  for (const WalkStart& start : starts_.all()) {
     const Edge& edge = graph_.edge(start.edge);
     offer(edge.tail, {start.straight + start.from, start.label});
     offer(edge.head, {start.straight + edge.length - start.to, start.label});
@@ -69,7 +68,7 @@ WalkMap::Reached WalkMap::at(std::uint32_t edge, Micrometres along) const {
     return end.label == nobody ? end : Reached{end.distance + steps, end.label};
   };
   Reached best = std::min(from_end(nodes_[street.tail], along), from_end(nodes_[street.head], street.length - along));
-  for (const WalkStart& start : starts_on(edge)) {
+  for (const WalkStart& start : starts_.on(edge)) {
     const Micrometres steps = std::max<Micrometres>({start.from - along, along - start.to, 0});
     best = std::min(best, Reached{start.straight + steps, start.label});
   }
@@ -86,7 +85,8 @@ WalkMap::Reached WalkMap::at(const Snapped& place) const {
 std::vector<WalkMap::Stretch> WalkMap::within(std::uint32_t edge, Micrometres limit) const {
   const Edge& street = graph_.edge(edge);
   std::vector<Site> sites{{0, 0, nodes_[street.tail]}};
-  for (const WalkStart& start : starts_on(edge)) sites.push_back({start.from, start.to, {start.straight, start.label}});
+  for (const WalkStart& start : starts_.on(edge))
+    sites.push_back({start.from, start.to, {start.straight, start.label}});
   sites.push_back({street.length, street.length, nodes_[street.head]});
   std::erase_if(sites, [&](const Site& site) { return site.reached.distance > limit; });
   if (sites.empty()) return {};

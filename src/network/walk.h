@@ -24,6 +24,21 @@ inline WalkStart start_at(const Snapped& place, std::uint32_t label) {
   return {place.edge, place.along, place.along, place.straight, label};
 }
 
+/// Starts by the edge that they lie on, in an order that does not depend on how they were listed.
+class WalkStarts {
+ public:
+  WalkStarts(const Graph& graph, std::vector<WalkStart> starts);
+
+  std::span<const WalkStart> all() const { return starts_; }
+  std::span<const WalkStart> on(std::size_t edge) const {
+    return {starts_.data() + begin_[edge], starts_.data() + begin_[edge + 1]};
+  }
+
+ private:
+  std::vector<WalkStart> starts_;
+  std::vector<std::uint32_t> begin_;
+};
+
 /// How far it is on foot from every place of a network to the nearest start: one search from all starts at once
 /// (Dijkstra 1959), with the parts of edges at both ends. Equal walks go to the lower label. Immutable.
 class WalkMap {
@@ -62,15 +77,10 @@ class WalkMap {
     Micrometres from, to;
     Reached reached;
   };
-  std::span<const WalkStart> starts_on(std::size_t edge) const {
-    return {starts_.data() + start_begin_[edge], starts_.data() + start_begin_[edge + 1]};
-  }
-  void sort_starts();
   void search(Micrometres bound);
 
   const Graph& graph_;
-  std::vector<WalkStart> starts_;  // by edge
-  std::vector<std::uint32_t> start_begin_;
+  WalkStarts starts_;
   std::vector<Reached> nodes_;
 };
 

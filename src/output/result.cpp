@@ -80,7 +80,7 @@ Layer standards_table(const ResultView& view) {
     table.text("title_en", standard.title.en);
     table.text("clause", standard.clause);
     table.text("measure", way.measure);
-    table.text("along", way.text("along", way.measure == "reach" ? "straight" : ""));
+    table.text("along", way.text("along", way.measure == "reach" || way.measure == "catchment" ? "straight" : ""));
     table.text("basis", basis_of(view.plan, way));
     table.text("assumption", standard.assumption.zh);
     table.text("assumption_en", standard.assumption.en);

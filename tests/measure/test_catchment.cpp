@@ -4,12 +4,14 @@
 #include <cmath>
 
 #include "measure/transport.h"
+#include "measure/transport_oracle.h"
 #include "town.h"
 
 namespace gapmap {
 namespace {
 
 using tests::Town;
+using tests::TransportSums;
 
 struct Instance {
   std::vector<Point> demands, facilities;
@@ -51,22 +53,18 @@ Instance random_instance(std::mt19937& random, std::size_t demands, std::size_t 
   return made;
 }
 
-struct Result {
-  double refused = 0, total = 0;
-};
-
 /// Every way to send each person somewhere or nowhere: the fewest refused, then the least total distance.
-Result try_all(const Instance& instance, std::size_t demand, double left, std::vector<double>& room) {
+TransportSums try_all(const Instance& instance, std::size_t demand, double left, std::vector<double>& room) {
   if (left == 0) {
     if (++demand == instance.demands.size()) return {};
     left = instance.amounts[demand];
   }
-  Result best = try_all(instance, demand, left - 1, room);
+  TransportSums best = try_all(instance, demand, left - 1, room);
   best.refused += 1;
   for (std::size_t k = 0; k < instance.facilities.size(); ++k) {
     if (room[k] < 1) continue;
     --room[k];
-    Result found = try_all(instance, demand, left - 1, room);
+    TransportSums found = try_all(instance, demand, left - 1, room);
     ++room[k];
     found.total += instance.distance(demand, k);
     if (found.refused < best.refused || (found.refused == best.refused && found.total < best.total)) best = found;
@@ -75,8 +73,8 @@ Result try_all(const Instance& instance, std::size_t demand, double left, std::v
 }
 
 /// Sums, and whether the trips are a solution at all.
-Result check_trips(const Instance& instance, const std::vector<Trip>& trips) {
-  Result sum;
+TransportSums check_trips(const Instance& instance, const std::vector<Trip>& trips) {
+  TransportSums sum;
   std::vector<double> load(instance.facilities.size(), 0), sent(instance.demands.size(), 0);
   for (const Trip& trip : trips) {
     CHECK(trip.amount > 0);
@@ -94,67 +92,9 @@ Result check_trips(const Instance& instance, const std::vector<Trip>& trips) {
   return sum;
 }
 
-/// The optimum of the transportation problem by cancelling cycles of negative cost, found by Bellman and Ford over all
-/// demands and facilities: slow, and another idea than the solver's.
-Result cancel_cycles(const Instance& instance) {
-  const std::size_t n = instance.demands.size(), f = instance.facilities.size() + 1;  // the last is nowhere
-  const double refusal = 1e5;
-  const auto cost = [&](std::size_t i, std::size_t k) { return k + 1 == f ? refusal : instance.distance(i, k); };
-  std::vector<double> flow(n * f, 0), load(f, 0);
-  for (std::size_t i = 0; i < n; ++i) flow[i * f + f - 1] = instance.amounts[i];
-  const std::size_t sink = n + f, nodes = n + f + 1;
-  struct Arc {
-    std::size_t from, to;
-    double cost, room;
-  };
-  for (;;) {
-    std::vector<Arc> arcs;
-    std::fill(load.begin(), load.end(), 0);
-    for (std::size_t i = 0; i < n; ++i)
-      for (std::size_t k = 0; k < f; ++k) {
-        arcs.push_back({i, n + k, cost(i, k), 1e18});
-        if (flow[i * f + k] > 0) arcs.push_back({n + k, i, -cost(i, k), flow[i * f + k]});
-        load[k] += flow[i * f + k];
-      }
-    for (std::size_t k = 0; k < f; ++k) {
-      const double room = k + 1 == f ? 1e18 : instance.capacities[k] - load[k];
-      if (room > 0) arcs.push_back({n + k, sink, 0, room});
-      if (load[k] > 0) arcs.push_back({sink, n + k, 0, load[k]});
-    }
-    std::vector<double> label(nodes, 0);
-    std::vector<std::size_t> last(nodes, arcs.size());
-    std::size_t touched = nodes;
-    for (std::size_t round = 0; round <= nodes; ++round) {
-      touched = nodes;
-      for (std::size_t a = 0; a < arcs.size(); ++a)
-        if (label[arcs[a].from] + arcs[a].cost < label[arcs[a].to] - 1e-7) {
-          label[arcs[a].to] = label[arcs[a].from] + arcs[a].cost;
-          last[arcs[a].to] = a;
-          touched = arcs[a].to;
-        }
-      if (touched == nodes) break;
-    }
-    if (touched == nodes) break;
-    for (std::size_t step = 0; step < nodes; ++step) touched = arcs[last[touched]].from;
-    double room = 1e18;
-    for (std::size_t node = touched;;) {
-      room = std::min(room, arcs[last[node]].room);
-      node = arcs[last[node]].from;
-      if (node == touched) break;
-    }
-    for (std::size_t node = touched;;) {
-      const Arc& arc = arcs[last[node]];
-      if (arc.from < n) flow[arc.from * f + arc.to - n] += room;
-      if (arc.to < n) flow[arc.to * f + arc.from - n] -= room;
-      node = arc.from;
-      if (node == touched) break;
-    }
-  }
-  Result sum;
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t k = 0; k < f; ++k)
-      (k + 1 == f ? sum.refused : sum.total) += flow[i * f + k] * (k + 1 == f ? 1 : cost(i, k));
-  return sum;
+TransportSums cancel_cycles(const Instance& instance) {
+  return tests::cancel_cycles(instance.amounts, instance.capacities,
+                              [&](std::size_t i, std::size_t k) { return instance.distance(i, k); });
 }
 
 }  // namespace
@@ -165,8 +105,8 @@ TEST_CASE("transport equals trying every way to send a few people") {
     std::mt19937 random(seed);
     const Instance instance = random_instance(random, 1 + random() % 3, 1 + random() % 3, 3, 4);
     std::vector<double> room = instance.capacities;
-    const Result best = try_all(instance, 0, instance.amounts[0], room);
-    const Result found = check_trips(instance, transport(instance.problem()));
+    const TransportSums best = try_all(instance, 0, instance.amounts[0], room);
+    const TransportSums found = check_trips(instance, transport(instance.problem()));
     CHECK(found.refused == best.refused);
     CHECK(found.total == Approx(best.total).margin(1e-6));
   }
@@ -178,11 +118,11 @@ TEST_CASE("transport equals cancelling negative cycles, with more facilities tha
     std::mt19937 random(seed);
     // Scarce and ample capacities; 16 ways are looked at first, of up to 30.
     const Instance instance = random_instance(random, 25, 5 + random() % 26, 20, seed % 2 ? 15 : 60);
-    const Result best = cancel_cycles(instance);
+    const TransportSums best = cancel_cycles(instance);
     for (const int jobs : {1, 4}) {
       TransportProblem problem = instance.problem();
       problem.jobs = jobs;
-      const Result found = check_trips(instance, transport(problem));
+      const TransportSums found = check_trips(instance, transport(problem));
       CHECK(found.refused == Approx(best.refused).margin(1e-6));
       CHECK(found.total == Approx(best.total).margin(1e-3));
     }
@@ -195,7 +135,7 @@ TEST_CASE("transport: fractions of people, facilities without room, nobody, nowh
   instance.facilities = {{0, 0}, {10, 0}};
   instance.amounts = {1.5, 2.25};
   instance.capacities = {0, 2.5};
-  const Result found = check_trips(instance, transport(instance.problem()));
+  const TransportSums found = check_trips(instance, transport(instance.problem()));
   CHECK(found.refused == Approx(1.25));
   CHECK(found.total == Approx(0.25 * 10));  // the near ones stay, a quarter of a person comes over
   instance.facilities.clear();

@@ -152,6 +152,26 @@ TEST_CASE("any or every one of several supplies, on foot") {
   CHECK(std::get<Texts>(moved.gap->more.back().values) == Texts{"clinics", "schools", "schools、clinics"});
 }
 
+TEST_CASE("streets that lack one of several supplies on foot say which, piece by piece") {
+  // Schools at 0, clinics at 600 of a street of 1000 m; within 400 m: schools up to 400, clinics from 200 on.
+  Town town;
+  town.lines("homes", {{{{0, 0}, {1000, 0}}}, {{{0, 500}, {100, 500}}}})
+      .network("{layer = 'homes'}")
+      .points("schools", {{{0, 0}}})
+      .points("clinics", {{{600, 0}}})
+      .points("parks", {{{1000, 0}}});
+  const std::string keys = "measure = 'reach'\ndemand = 'homes'\nalong = 'walk'\nneed = 'every'\nwithin = 400\n";
+  Reading reading = town.read(keys + "supply = ['schools', 'clinics']\n");
+  CHECK(whole(reading).part == Approx(200).margin(1e-4));
+  CHECK(reading.gap->amount == std::vector<double>{200, 600, 100});
+  CHECK(std::get<Texts>(reading.gap->more.back().values) == Texts{"clinics", "schools", "schools、clinics"});
+  // With the park nobody has all three: [0, 200] lacks two, [200, 400] the park, [400, 600] two, the rest the school.
+  reading = town.read(keys + "supply = ['schools', 'clinics', 'parks']\n");
+  CHECK(whole(reading).part == 0);
+  CHECK(std::get<Texts>(reading.gap->more.back().values) ==
+        Texts{"clinics、parks", "parks", "schools、parks", "schools", "schools、clinics、parks"});
+}
+
 TEST_CASE("a barrier closes a street, a planned footbridge opens a way") {
   Town town = river_town();
   town.points("homes", {{{-100, 0}}}).points("schools", {{{100, 0}}});

@@ -6,16 +6,10 @@
 #include "network/streets.h"
 #include "network/walk.h"
 #include "network/walking_profile.h"
+#include "network/walks_by_hand.h"
 
 namespace gapmap::tests {
 namespace {
-
-std::vector<Point> random_points(std::mt19937& random, std::size_t count, double side) {
-  const auto in = [&] { return side * static_cast<double>(random()) / 4294967296.0; };
-  std::vector<Point> points;
-  for (std::size_t i = 0; i < count; ++i) points.push_back({in(), in()});
-  return points;
-}
 
 /// The nearest place on any street, by asking every segment.
 double nearest_by_hand(const Graph& graph, Point p) {
@@ -31,42 +25,6 @@ double nearest_by_hand(const Graph& graph, Point p) {
     }
   }
   return best;
-}
-
-/// All walks between places by Floyd and Warshall on the graph with a node at every place.
-std::vector<std::vector<double>> walks_by_hand(const Graph& graph, const std::vector<Snapped>& places) {
-  const std::size_t nodes = graph.node_count(), n = nodes + places.size();
-  std::vector<std::vector<double>> d(n, std::vector<double>(n, INFINITY));
-  const auto join = [&](std::size_t a, std::size_t b, double metres) { d[a][b] = d[b][a] = std::min(d[a][b], metres); };
-  for (std::size_t i = 0; i < n; ++i) d[i][i] = 0;
-  for (const Edge& edge : graph.edges()) join(edge.tail, edge.head, to_metres(edge.length));
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (!places[i].found()) continue;
-    const Edge& edge = graph.edge(places[i].edge);
-    join(nodes + i, edge.tail, to_metres(places[i].along));
-    join(nodes + i, edge.head, to_metres(edge.length - places[i].along));
-    for (std::size_t k = 0; k < i; ++k)
-      if (places[k].edge == places[i].edge)
-        join(nodes + i, nodes + k, std::abs(to_metres(places[k].along - places[i].along)));
-  }
-  for (std::size_t k = 0; k < n; ++k)
-    for (std::size_t i = 0; i < n; ++i)
-      if (std::isfinite(d[i][k]))
-        for (std::size_t j = 0; j < n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
-  std::vector<std::vector<double>> walks(places.size(), std::vector<double>(places.size()));
-  for (std::size_t i = 0; i < places.size(); ++i)
-    for (std::size_t j = 0; j < places.size(); ++j)
-      walks[i][j] = places[i].found() && places[j].found()
-                        ? d[nodes + i][nodes + j] + to_metres(places[i].straight) + to_metres(places[j].straight)
-                        : INFINITY;
-  return walks;
-}
-
-std::vector<WalkStart> starts_at(const std::vector<Snapped>& places) {
-  std::vector<WalkStart> starts;
-  for (std::uint32_t i = 0; i < places.size(); ++i)
-    if (places[i].found()) starts.push_back(start_at(places[i], i));
-  return starts;
 }
 
 /// Metres from every home to the nearest of the schools; infinite where there is no way.
