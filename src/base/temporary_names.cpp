@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/temporary_names.h"
 
-#include <unistd.h>
-
+#include <cstdio>
 #include <mutex>
 #include <set>
 
@@ -34,7 +33,8 @@ TemporaryName::~TemporaryName() {
 
 void TemporaryName::remove_all() noexcept {
   const std::lock_guard lock(names().mutex);
-  for (const std::filesystem::path& path : names().paths) ::unlink(path.c_str());
+  // What lies in a folder comes after it; a folder that others use stays.
+  for (auto path = names().paths.rbegin(); path != names().paths.rend(); ++path) std::remove(path->c_str());
 }
 
 }  // namespace gapmap

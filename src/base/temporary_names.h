@@ -5,8 +5,8 @@
 
 namespace gapmap {
 
-/// Remembers, while it lives, a file that must not outlive the process: whoever ends the process in the middle of
-/// its work removes them all first.
+/// Remembers, while it lives, a file or an empty folder that must not outlive the process: whoever ends the process in
+/// the middle of its work removes them all first.
 class TemporaryName {
  public:
   explicit TemporaryName(std::filesystem::path path);
@@ -14,7 +14,7 @@ class TemporaryName {
   TemporaryName(const TemporaryName&) = delete;
   TemporaryName& operator=(const TemporaryName&) = delete;
 
-  /// Removes every remembered file. May be called from any thread.
+  /// Removes every remembered file, and folder that is empty by then. May be called from any thread.
   static void remove_all() noexcept;
 
  private:

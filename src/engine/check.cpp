@@ -47,11 +47,10 @@ CheckResult check(const CheckOptions& options) {
   }
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);
-    result.maps = write_maps(atlas_of(view, scene), options.maps,
-                             {.language = options.language,
-                              .overwrite = options.overwrite,
-                              .jobs = scene.jobs,
-                              .progress = options.progress});
+    FileBatch maps(options.overwrite);
+    result.maps = write_maps(atlas_of(view, scene), options.maps, maps,
+                             {.language = options.language, .jobs = scene.jobs, .progress = options.progress});
+    maps.commit();
   }
   result.partitions = std::move(scene.partitions);
   report(options.progress, {"写结果文件", "writing the result"}, 1);

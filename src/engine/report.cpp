@@ -29,12 +29,9 @@ std::vector<const ReportFormat*> chosen(const std::vector<std::string>& names) {
 ReportResult report(const ReportOptions& options) {
   const std::vector<const ReportFormat*> formats = chosen(options.only);
   const ReportView view = read_report_view(options.result);
-  std::error_code fault;
-  std::filesystem::create_directories(options.output, fault);
-  if (fault || !std::filesystem::is_directory(options.output, fault))
-    throw Error(Fault::output, say("不能建立文件夹 {}", "the folder {} cannot be made", printable(options.output)),
-                {"换一个可写的位置", "choose a place that you may write to"});
-  const ReportRequest request{options.output, options.overwrite, options.language,
+  FileBatch files(options.overwrite);
+  files.make_folder(options.output);
+  const ReportRequest request{options.output, files, options.language,
                               options.jobs > 0 ? options.jobs : hardware_jobs(), options.progress};
   ReportResult result;
   for (std::size_t i = 0; i < formats.size(); ++i) {
@@ -44,6 +41,7 @@ ReportResult report(const ReportOptions& options) {
     result.files.insert(result.files.end(), written.files.begin(), written.files.end());
     result.notes.insert(result.notes.end(), written.notes.begin(), written.notes.end());
   }
+  files.commit();
   return result;
 }
 

@@ -25,8 +25,8 @@ struct ReportResult {
   std::vector<Text> notes;  ///< what was left out, and why
 };
 
-/// Hands a result on: reads a result file, which is not changed, and writes the formats that are asked for.
-/// Throws Error.
+/// Hands a result on: reads a result file, which is not changed, and writes the formats that are asked for, all of them
+/// or none. Throws Error.
 ReportResult report(const ReportOptions& options);
 
 /// The formats' names and what they are, in their order.

@@ -12,7 +12,7 @@
 #include "engine/record.h"
 #include "engine/study.h"
 #include "output/site_register.h"
-#include "report/format.h"
+#include "output/write_file.h"
 #include "siting/generate.h"
 #include "siting/site_model.h"
 
@@ -357,7 +357,7 @@ SiteResult site(const SiteOptions& asked) {
     const SiteRegister entries{view};
     const bool is_geojson =
         options.project_register.ends_with(".geojson") || options.project_register.ends_with(".json");
-    write_whole(options.project_register, is_geojson ? entries.geojson() : entries.csv(), options.overwrite);
+    write_file(options.project_register, is_geojson ? entries.geojson() : entries.csv(), options.overwrite);
   }
   report(options.progress, {"写结果文件", "writing the result"}, 1);
   return result;

@@ -64,7 +64,7 @@ class Descriptor {
 fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
 
 /// Waits until a file or a folder's list of names is on the disk.
-void sync(const fs::path& place, int flags) {
+void sync_place(const fs::path& place, int flags) {
   const Descriptor descriptor(::open(place.c_str(), flags | O_CLOEXEC));
   if (descriptor.number() < 0) fail_write(place, errno);
   // Some network file systems cannot sync a folder and say EINVAL: there is nothing more to be done there.
@@ -125,7 +125,14 @@ TemporaryFile::~TemporaryFile() {
 }
 
 void TemporaryFile::commit() {
-  sync(path_, O_RDWR);
+  sync();
+  take_name();
+  sync_folder(folder_of(target_));
+}
+
+void TemporaryFile::sync() const { sync_place(path_, O_RDWR); }
+
+void TemporaryFile::take_name() {
   if (overwrite_) {
     if (std::rename(path_.c_str(), target_.c_str()) != 0) fail_write(target_, errno);
     // What another program left of the replaced file's journal must never be played into this one.
@@ -139,7 +146,8 @@ void TemporaryFile::commit() {
   }
   path_.clear();
   name_.reset();
-  sync(folder_of(target_), O_RDONLY | O_DIRECTORY);
 }
+
+void sync_folder(const fs::path& folder) { sync_place(folder, O_RDONLY | O_DIRECTORY); }
 
 }  // namespace gapmap::gpkg

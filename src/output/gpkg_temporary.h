@@ -21,7 +21,12 @@ class TemporaryFile {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// Synced, and renamed in one step: readers see the old file or the whole new one.
+  /// Waits until the bytes are on the disk. Throws Error{Fault::output}.
+  void sync() const;
+  /// Renames it in one step: readers see the old file or the whole new one. Throws Error{Fault::output}, or
+  /// Error{Fault::usage} where a target that must not be replaced has come into being.
+  void take_name();
+  /// Both, and then waits until the name is on the disk too.
   void commit();
 
  private:
@@ -31,5 +36,8 @@ class TemporaryFile {
   int lock_ = -1;  ///< descriptor that holds the lock
   std::optional<TemporaryName> name_;
 };
+
+/// Waits until the names in a folder are on the disk. Throws Error{Fault::output}.
+void sync_folder(const std::filesystem::path& folder);
 
 }  // namespace gapmap::gpkg

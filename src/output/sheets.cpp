@@ -3,24 +3,9 @@
 
 #include <mutex>
 
-#include "base/error.h"
 #include "base/parallel.h"
-#include "output/write_file.h"
 
 namespace gapmap {
-namespace {
-
-std::filesystem::path place_of(const Sheet& sheet, const std::filesystem::path& folder, std::string_view ending,
-                               bool overwrite) {
-  const std::filesystem::path path = folder / (sheet.name + std::string(ending));
-  if (!overwrite && std::filesystem::exists(path))
-    throw Error(Fault::usage, say("图片 {} 已存在", "the picture {} exists", printable(path.string())),
-                {"换个文件夹，或加 --overwrite", "choose another folder, or add --overwrite"});
-  return path;
-}
-
-}  // namespace
-
 std::string rendered(const Sheet& sheet, const Atlas& atlas, Canvas::Medium medium) {
   Canvas canvas(sheet.layout.width, sheet.layout.height, medium, {sheet.title, atlas.started});
   sheet.draw(canvas);
@@ -35,9 +20,9 @@ struct Printed {
 };
 
 std::vector<std::filesystem::path> write_all(const Atlas& atlas, const std::vector<Printed>& sheets,
-                                             const std::filesystem::path& folder, const SheetOptions& options) {
-  std::error_code fault;
-  std::filesystem::create_directories(folder, fault);
+                                             const std::filesystem::path& folder, FileBatch& batch,
+                                             const SheetOptions& options) {
+  batch.make_folder(folder);
   struct File {
     const Sheet* sheet;
     Canvas::Medium medium;
@@ -46,7 +31,7 @@ std::vector<std::filesystem::path> write_all(const Atlas& atlas, const std::vect
   std::vector<File> files;
   for (const Printed& one : sheets) {
     const auto add = [&](std::string_view ending, Canvas::Medium medium) {
-      files.push_back({&one.sheet, medium, place_of(one.sheet, folder, ending, options.overwrite)});
+      files.push_back({&one.sheet, medium, folder / (one.sheet.name + std::string(ending))});
     };
     if (one.has_pdf) add(".pdf", Canvas::Medium::pdf);
     if (one.has_png) add(".png", Canvas::Medium::png);
@@ -54,7 +39,7 @@ std::vector<std::filesystem::path> write_all(const Atlas& atlas, const std::vect
   std::mutex mutex;
   std::size_t done = 0;
   for_each_index(files.size(), options.jobs, [&](std::size_t i) {
-    write_file(files[i].path, rendered(*files[i].sheet, atlas, files[i].medium), options.overwrite);
+    batch.write(files[i].path, rendered(*files[i].sheet, atlas, files[i].medium));
     const std::lock_guard lock(mutex);
     report(options.progress, {"画图", "drawing the sheets"},
            static_cast<double>(++done) / static_cast<double>(files.size()));
@@ -66,21 +51,21 @@ std::vector<std::filesystem::path> write_all(const Atlas& atlas, const std::vect
 
 }  // namespace
 
-std::vector<std::filesystem::path> write_maps(const Atlas& atlas, const std::filesystem::path& folder,
+std::vector<std::filesystem::path> write_maps(const Atlas& atlas, const std::filesystem::path& folder, FileBatch& batch,
                                               const SheetOptions& options) {
   std::vector<Printed> sheets;
   for (const Atlas::Task& task : atlas.tasks()) sheets.push_back({task_sheet(atlas, task, options), false, true});
-  return write_all(atlas, sheets, folder, options);
+  return write_all(atlas, sheets, folder, batch, options);
 }
 
 std::vector<std::filesystem::path> write_sheets(const Atlas& atlas, const std::filesystem::path& folder,
-                                                const SheetOptions& options) {
+                                                FileBatch& batch, const SheetOptions& options) {
   std::vector<Printed> sheets{{overview_sheet(atlas, options), true, true}};
   for (const Atlas::Task& task : atlas.tasks()) sheets.push_back({task_sheet(atlas, task, options), true, true});
   if (!atlas.partitions.empty() && atlas.partitions.front().units.size() <= most_unit_sheets)
     for (std::size_t unit = 0; unit < atlas.partitions.front().units.size(); ++unit)
       sheets.push_back({unit_sheet(atlas, unit, options), true, false});
-  return write_all(atlas, sheets, folder, options);
+  return write_all(atlas, sheets, folder, batch, options);
 }
 
 }  // namespace gapmap

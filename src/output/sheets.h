@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "output/atlas.h"
 #include "output/canvas.h"
+#include "output/file_batch.h"
 #include "output/sheet_page.h"
 
 namespace gapmap {
@@ -15,7 +16,6 @@ namespace gapmap {
 struct SheetOptions {
   Language language = Language::en;
   Paper paper = Paper::automatic;
-  bool overwrite = false;
   int jobs = 1;  ///< threads that draw, each a sheet at a time
   Progress progress;
 };
@@ -39,10 +39,10 @@ Sheet unit_sheet(const Atlas& atlas, std::size_t unit, const SheetOptions& optio
 /// The sheet as a file's content; the same bytes for the same atlas and fonts.
 std::string rendered(const Sheet& sheet, const Atlas& atlas, Canvas::Medium medium);
 
-/// One PNG a task: `task-05.png` and so on. Makes the folder where it is missing. Throws Error{Fault::usage}
-/// where a picture exists and `overwrite` is off, Error{Fault::output} where one cannot be written or no font
-/// fits.
-std::vector<std::filesystem::path> write_maps(const Atlas& atlas, const std::filesystem::path& folder,
+/// Adds one PNG a task to the batch: `task-05.png` and so on. Makes the folder where it is missing. Throws
+/// Error{Fault::usage} where a picture exists and must not be replaced, Error{Fault::output} where one cannot be
+/// written or no font fits.
+std::vector<std::filesystem::path> write_maps(const Atlas& atlas, const std::filesystem::path& folder, FileBatch& batch,
                                               const SheetOptions& options);
 
 /// A city's 20 districts and 200 subdistricts each get a sheet; 20,000 communities would be a wall of paper.
@@ -50,6 +50,6 @@ constexpr std::size_t most_unit_sheets = 400;
 
 /// All sheets, each as PDF, those of tasks and the overview as PNG too. Faults as `write_maps`.
 std::vector<std::filesystem::path> write_sheets(const Atlas& atlas, const std::filesystem::path& folder,
-                                                const SheetOptions& options);
+                                                FileBatch& batch, const SheetOptions& options);
 
 }  // namespace gapmap

@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t largest_plan = 4u << 20;  // bytes; the whole Erqi plan takes a tenth of it
 
+constexpr std::size_t most_problems = 20;  // that are listed; mending them mends most of the others
+
 constexpr std::size_t most_dots = 16;  // in one key; four are the most that any plan needs
 
 /// A table in one way of writing, whatever its comments, blanks and order of keys.
@@ -252,7 +254,7 @@ void PlanParser::check_roles() {
 
 Error plan_error(const std::string& path, const std::vector<Problem>& problems) {
   Text lines;
-  for (const Problem& problem : problems) {
+  for (const Problem& problem : std::span(problems).first(std::min(problems.size(), most_problems))) {
     const std::string place =
         fmt::format("{}:{}:{}: ", printable(path), problem.position.line, problem.position.column);
     const auto add = [&](std::string& into, const std::string& message, const std::string& hint, const char* open,
@@ -262,6 +264,11 @@ Error plan_error(const std::string& path, const std::vector<Problem>& problems) 
     };
     add(lines.zh, problem.message.zh, problem.hint.zh, "（", "）");
     add(lines.en, problem.message.en, problem.hint.en, " (", ")");
+  }
+  if (problems.size() > most_problems) {
+    const Text rest = say("另有 {} 处问题未列出", "{} more problems are not listed", problems.size() - most_problems);
+    lines.zh += fmt::format("\n{}: {}", printable(path), rest.zh);
+    lines.en += fmt::format("\n{}: {}", printable(path), rest.en);
   }
   return Error(Fault::plan, std::move(lines));
 }

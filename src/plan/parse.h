@@ -24,11 +24,12 @@ struct ParsedPlan {
 ParsedPlan parse_plan(std::string text, const std::string& path, std::span<const MeasureSyntax> measures,
                       const PlanCheck& check = {});
 
-/// The plan, or Error{Fault::plan} with one `file:line:column: message` line a problem.
+/// The plan, or Error{Fault::plan} with one `file:line:column: message` line a problem: the first twenty, and how many
+/// more there are.
 Plan accept_plan(ParsedPlan parsed);
 
-/// Reads the file and returns the plan. Throws Error{Fault::plan} with one `file:line:column: message`
-/// line a problem, or where the file cannot be read or is larger than 4 MiB.
+/// Reads the file and returns the plan. Throws Error{Fault::plan} as `accept_plan` does, or where the file cannot be
+/// read or is larger than 4 MiB.
 Plan read_plan(const std::string& path, std::span<const MeasureSyntax> measures, const PlanCheck& check = {});
 
 }  // namespace gapmap

@@ -8,14 +8,15 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "output/file_batch.h"
 #include "report/view.h"
 
 namespace gapmap {
 
 /// Where and how a report is to be written.
 struct ReportRequest {
-  std::filesystem::path folder;  ///< exists
-  bool overwrite = false;
+  std::filesystem::path folder;      ///< exists
+  FileBatch& files;                  ///< what is written; the caller commits all formats together
   Language language = Language::en;  ///< of what is not bilingual in itself
   int jobs = 1;
   Progress progress;
@@ -32,17 +33,13 @@ struct ReportFormat {
   std::string_view name;    ///< as --only takes it
   std::string_view suffix;  ///< of its files: "html", "xlsx"
   Text summary;             ///< one line
-  /// Writes each file whole or not at all. Throws Error{Fault::usage} where one exists and `overwrite` is off.
+  /// Adds its files to the request's. Throws Error{Fault::usage} where one exists and must not be replaced.
   ReportFiles (*write)(const ReportView&, const ReportRequest&);
 };
 
 /// All formats, in the order in which they are written and listed.
 std::span<const ReportFormat> report_formats();
 const ReportFormat* find_report_format(std::string_view name);
-
-/// Writes a file's bytes, whole or not at all. Throws Error{Fault::usage} where it exists and `overwrite` is
-/// off, Error{Fault::output} where it cannot be written.
-void write_whole(const std::filesystem::path& path, std::string_view bytes, bool overwrite);
 
 // One format a file, under its name.
 ReportFormat html_report();

@@ -3,9 +3,7 @@
 #include <map>
 
 #include "base/error.h"
-#include "output/gpkg_temporary.h"
 #include "output/words.h"
-#include "output/write_file.h"
 #include "report/atlas_file.h"
 #include "report/format.h"
 #include "report/pandoc.h"
@@ -194,12 +192,13 @@ class Document {
 ReportFiles write(const ReportView& view, const ReportRequest& request) {
   const Atlas atlas = atlas_of(view);
   const std::filesystem::path markdown = request.folder / "report.md", document = request.folder / "report.docx";
-  write_file(markdown, Document(atlas, request.language).text(), request.overwrite);
-  gpkg::TemporaryFile file(document, request.overwrite);
-  if (!run_pandoc(markdown, file.path(), atlas.started))
+  const std::filesystem::path text = request.files.write(markdown, Document(atlas, request.language).text());
+  const std::filesystem::path made = request.files.add(document);
+  if (!run_pandoc(text, made, atlas.started)) {
+    request.files.drop(made);
     return {{markdown},
             {{"没有安装 pandoc，未写 report.docx", "report.docx was not written: pandoc is not installed"}}};
-  file.commit();
+  }
   return {{markdown, document}, {}};
 }
 

@@ -34,7 +34,7 @@ ReportFiles write_html(const ReportView& view, const ReportRequest& request) {
   put(page, "{{title}}", escaped(view.run.plan_title.in(request.language)));
   put(page, "{{data}}", base64(gzip(page_data(view))));
   const std::filesystem::path path = request.folder / "report.html";
-  write_whole(path, page, request.overwrite);
+  request.files.write(path, page);
   return {{path}, {}};
 }
 

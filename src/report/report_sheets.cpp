@@ -10,11 +10,8 @@ namespace {
 ReportFiles write(const ReportView& view, const ReportRequest& request) {
   const Atlas atlas = atlas_of(view);
   ReportFiles result;
-  result.files = write_sheets(atlas, request.folder / "sheets",
-                              {.language = request.language,
-                               .overwrite = request.overwrite,
-                               .jobs = request.jobs,
-                               .progress = request.progress});
+  result.files = write_sheets(atlas, request.folder / "sheets", request.files,
+                              {.language = request.language, .jobs = request.jobs, .progress = request.progress});
   if (!atlas.partitions.empty() && atlas.partitions.front().units.size() > most_unit_sheets)
     result.notes.push_back(
         say("单元多于 {} 个，没有逐个出图", "more than {} units: none has a sheet of its own", most_unit_sheets));

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <map>
 
-#include "output/gpkg_temporary.h"
 #include "output/words.h"
 #include "report/atlas_file.h"
 #include "report/format.h"
@@ -251,9 +250,7 @@ class Book {
 ReportFiles write(const ReportView& view, const ReportRequest& request) {
   const Atlas atlas = atlas_of(view);
   const std::filesystem::path path = request.folder / "scores.xlsx";
-  gpkg::TemporaryFile file(path, request.overwrite);
-  Book(atlas, file.path(), request.language).write();
-  file.commit();
+  Book(atlas, request.files.add(path), request.language).write();
   return {{path}, {}};
 }
 

@@ -165,6 +165,64 @@ TEST_CASE("a file size limit and a full disk are said, and the old result stays"
   }
 }
 
+TEST_CASE("a report is written whole or not at all") {
+  const Scratch scratch;
+  write_town(scratch, 2000);
+  REQUIRE(run_gapmap(scratch, "check plan.toml -o result.gpkg").status == 0);
+  const auto files_in = [&](const std::string& folder) {
+    std::size_t count = 0;
+    if (fs::exists(folder))
+      for (const auto& entry : fs::recursive_directory_iterator(folder)) count += entry.is_regular_file();
+    return count;
+  };
+  SECTION("one file is there already") {
+    fs::create_directory(scratch.path("report"));
+    scratch.write("report/scores.xlsx", "old");
+    const Ran ran = run_gapmap(scratch, "report result.gpkg -o report");
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.err, Catch::Contains("scores.xlsx exists already"));
+    CHECK(files_in(scratch.path("report")) == 1);
+    CHECK(content_of(scratch.path("report/scores.xlsx")) == "old");
+    CHECK_FALSE(fs::exists(scratch.path("report/sheets")));
+    CHECK(run_gapmap(scratch, "report result.gpkg -o report --overwrite").status == 0);
+    CHECK(files_in(scratch.path("report")) >= 5);
+  }
+  SECTION("the disk is full after the first files") {
+    REQUIRE(run_gapmap(scratch, "report result.gpkg -o page --only html").status == 0);
+    const auto room = fs::file_size(scratch.path("page/report.html")) + 64 * 1024;
+    const std::string disk = scratch.path("disk");
+    fs::create_directory(disk);
+    if (mount("tmpfs", disk.c_str(), "tmpfs", 0, ("size=" + std::to_string(room)).c_str()) != 0) {
+      WARN("SKIPPED: no permission to mount a small disk");
+      return;
+    }
+    const Ran ran = run_gapmap(scratch, "report result.gpkg -o disk/report");
+    const std::size_t files = files_in(disk);
+    const bool has_folder = fs::exists(disk + "/report");
+    umount(disk.c_str());
+    CHECK(ran.status == 1);
+    CHECK_THAT(ran.err, Catch::Contains("cannot be written"));
+    CHECK(files == 0);
+    CHECK_FALSE(has_folder);
+  }
+  SECTION("Ctrl-C at any moment") {
+    for (const int delay : {100, 300, 500, 700, 900, 1200}) {
+      CAPTURE(delay);
+      const Running running(scratch, {"report", "result.gpkg", "-o", "report", "--quiet"});
+      std::this_thread::sleep_for(std::chrono::milliseconds(delay));
+      running.hit(SIGINT);
+      const int status = running.wait();
+      if (status == 0) {
+        CHECK(files_in(scratch.path("report")) >= 5);
+      } else {
+        CHECK((status == 130 || (delay == 100 && status == -SIGINT)));
+        CHECK_FALSE(fs::exists(scratch.path("report")));
+      }
+      fs::remove_all(scratch.path("report"));
+    }
+  }
+}
+
 TEST_CASE("a folder that may not be written is said") {
   const Scratch scratch;
   write_town(scratch, 10);
