@@ -108,10 +108,31 @@ void orient(std::span<std::vector<Point>> rings) {
     if ((signed_area(rings[i]) > 0) != (i == 0)) std::reverse(rings[i].begin(), rings[i].end());
 }
 
+namespace {
+
+Point halfway_along(const Path path) {
+  double left = length(path) / 2;
+  for (std::size_t k = 1; k < path.size(); ++k) {
+    const Point a = path[k - 1], b = path[k];
+    const double step = std::hypot(b.x - a.x, b.y - a.y);
+    if (step > 0 && left <= step) return {a.x + left / step * (b.x - a.x), a.y + left / step * (b.y - a.y)};
+    left -= step;
+  }
+  return path[path.size() - 1];
+}
+
+}  // namespace
+
 Point label_point(const Geometries& geometries, std::size_t feature) {
   assert(!geometries.is_null(feature));
   const Path first = geometries.part(feature, 0);
-  if (geometries.shape() != Shape::area) return first[first.size() / 2];
+  if (geometries.shape() == Shape::point) return first[0];
+  if (geometries.shape() == Shape::line) {
+    Path longest = first;
+    for (std::size_t i = 1; i < geometries.parts_of(feature); ++i)
+      if (length(geometries.part(feature, i)) > length(longest)) longest = geometries.part(feature, i);
+    return halfway_along(longest);
+  }
   const Box box = geometries.box(feature);
   // A horizontal line that misses the vertices in general; a few heights make a thin bend harmless.
   Point best = first[0];

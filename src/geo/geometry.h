@@ -103,7 +103,7 @@ double length_of(const Geometries& lines, std::size_t feature);
 /// its exterior first.
 void orient(std::span<std::vector<Point>> rings);
 
-/// A point inside an area feature (on its widest middle chord), the middle vertex of a line, the point itself.
+/// Where a whole feature stands: inside an area (on its widest middle chord), halfway along a line's longest part.
 Point label_point(const Geometries& geometries, std::size_t feature);
 
 }  // namespace gapmap

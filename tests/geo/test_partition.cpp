@@ -84,6 +84,22 @@ TEST_CASE("a border point belongs to the first unit by code, every corner to exa
   CHECK(partition.locate({0, 0}) == 0);
 }
 
+TEST_CASE("a line that counts whole stands halfway along its longest part, whatever its vertices and direction") {
+  const auto middle = [](const std::vector<std::vector<Point>>& parts) {
+    Geometries lines(Shape::line);
+    for (const std::vector<Point>& part : parts) lines.add_part(part);
+    lines.end_feature();
+    return label_point(lines, 0);
+  };
+  CHECK(middle({{{0, 0}, {100, 0}}}) == Point{50, 0});
+  CHECK(middle({{{100, 0}, {0, 0}}}) == Point{50, 0});
+  CHECK(middle({{{0, 0}, {1, 0}, {2, 0}, {3, 0}, {100, 0}}}) == Point{50, 0});
+  CHECK(middle({{{0, 0}, {60, 0}, {60, 40}}}) == Point{50, 0});
+  CHECK(middle({{{0, 0}, {10, 0}}, {{0, 50}, {30, 50}}}) == Point{15, 50});
+  // Nothing to go along.
+  CHECK(middle({{{7, 7}, {7, 7}}}) == Point{7, 7});
+}
+
 TEST_CASE("lines are cut at borders without losing a metre") {
   const Partition partition = squares(5, 4);
   std::mt19937 random(7);
