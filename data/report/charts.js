@@ -1,6 +1,6 @@
 // Charts as SVG: drawn from figures, readable without colour, and said in words for those who do not see them.
 import {h} from './dom.js';
-import {amountWords, grouped, metres, say, valueWords} from './words.js';
+import {grouped, metres, say, valueWords} from './words.js';
 
 const svg = (width, height, title, description, ...children) =>
   h('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${title}. ${description}`, class: 'chart'}, ...children);
@@ -60,17 +60,17 @@ export function distanceChart(before, after, limit, target, shown = []) {
 export function unitBars(rows, unit, target) {
   const most = 24;
   const shown = rows.filter((row) => row.value !== null).sort((a, b) => a.value - b.value || (a.code < b.code ? -1 : 1)).slice(0, most);
-  const line = 19, left = 118, right = 66, width = 420, top = 6;
+  const line = 19, left = 118, right = 80, width = 420, top = 6;
   const height = top + shown.length * line + 8;
   const bound = target.max ?? target.min ?? 0;
   const longest = Math.max(bound, ...shown.map((row) => Math.max(row.value, row.after ?? 0)), 1e-12);
   const x = (value) => left + (Math.max(value, 0) / longest) * (width - left - right);
-  const parts = [];
+  const parts = [], figures = [];
   shown.forEach((row, i) => {
     const y = top + i * line;
     parts.push(text(left - 8, y + 13, shortened(row.name), {class: 'label end'}),
-      h('rect', {x: left, y: y + 3, width: Math.max(x(row.value) - left, 0.5), height: 12, class: `bar ${row.verdict || 'none'}`}),
-      text(x(Math.max(row.value, row.after ?? 0)) + 6, y + 13, valueWords(row.after ?? row.value, unit, false), {class: 'tick'}));
+      h('rect', {x: left, y: y + 3, width: Math.max(x(row.value) - left, 0.5), height: 12, class: `bar ${row.verdict || 'none'}`}));
+    figures.push(text(x(Math.max(row.value, row.after ?? 0)) + 6, y + 13, valueWords(row.after ?? row.value, unit, false), {class: 'tick'}));
     if (row.after !== undefined && row.after !== null && row.after !== row.value)
       parts.push(h('rect', {x: Math.min(x(row.value), x(row.after)), y: y + 7, width: Math.abs(x(row.after) - x(row.value)), height: 4, class: 'change'}));
   });
@@ -78,7 +78,8 @@ export function unitBars(rows, unit, target) {
     if (value !== null && value !== undefined)
       parts.push(h('line', {x1: x(value), x2: x(value), y1: top - 4, y2: height - 4, class: 'target'}));
   const words = shown.map((row) => `${row.name} ${valueWords(row.after ?? row.value, unit)}`).join('; ');
-  return svg(width, height, say('barsTitle'), words, ...parts);
+  // Figures stand over the target's line, with a rim of paper around them.
+  return svg(width, height, say('barsTitle'), words, ...parts, ...figures);
 }
 
 const shortened = (words) => {
@@ -104,9 +105,9 @@ export function shortfallChart(bins, unit) {
     parts.push(text(left - 8, y + 15, name(bin), {class: 'label end'}),
       h('rect', {x: left, y: y + 4, width: Math.max(x(bin[2]) - left, 0.5), height: 15, class: bin[3] === null ? 'gap' : 'gap before'}));
     if (bin[3] !== null) parts.push(h('rect', {x: left, y: y + 8, width: Math.max(x(bin[3]) - left, 0.5), height: 7, class: 'gap after'}));
-    parts.push(text(x(Math.max(bin[2], bin[3] ?? 0)) + 6, y + 16, amountWords(bin[3] ?? bin[2], unit), {class: 'tick'}));
+    parts.push(text(x(Math.max(bin[2], bin[3] ?? 0)) + 6, y + 16, valueWords(bin[3] ?? bin[2], unit), {class: 'tick'}));
   });
-  return svg(width, height, say('shortfallTitle'), bins.map((bin) => `${name(bin)}: ${amountWords(bin[3] ?? bin[2], unit)}`).join('; '), ...parts);
+  return svg(width, height, say('shortfallTitle'), bins.map((bin) => `${name(bin)}: ${valueWords(bin[3] ?? bin[2], unit)}`).join('; '), ...parts);
 }
 
 /// Bins of half a limit beyond it.

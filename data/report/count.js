@@ -17,13 +17,13 @@ export class Demand {
   }
 }
 
-/// Why a standard cannot be counted here, as a key of the words, or null.
-export function obstacle(reach, demand, groups) {
+/// Why a standard with demand of a shape cannot be counted here, as a key of the words, or null.
+export function obstacle(reach, shape, groups) {
   if (!reach) return 'notReach';
   if (reach.along !== 'straight' || reach.within?.unit !== 'm') return 'notStraight';
-  if (!demand) return 'notCarried';
-  if (demand.shape.shape === 'area' || groups.some((group) => !group)) return 'notPoints';
-  const pointsOnly = demand.shape.shape === 'line';
+  if (!shape) return 'notCarried';
+  if (shape === 'area' || groups.some((group) => !group)) return 'notPoints';
+  const pointsOnly = shape === 'line';
   if (pointsOnly && (reach.supplies !== 1 || groups.some((group) => group.kind !== 'point'))) return 'notPoints';
   return null;
 }

@@ -12,11 +12,13 @@ function standing(facilities) {
   return rows;
 }
 
+const closed = (ring) => [...ring, ring[0]];
+
 function geometryOf(facilities, row) {
   const {shape} = facilities;
   if (row.added)
     return facilities.kind === 'point' ? {type: 'Point', coordinates: [row.added.x, row.added.y]}
-      : {type: 'MultiPolygon', coordinates: [[facilities.ring(row.added)]]};
+      : {type: 'MultiPolygon', coordinates: [[closed(facilities.corners(row.added))]]};
   const parts = [];
   for (let part = shape.featureBegin[row.feature]; part < shape.featureBegin[row.feature + 1]; ++part) {
     const list = [];

@@ -1,6 +1,5 @@
 // The facilities of one role as the result has them, and what a trial makes of them: closed, moved, added.
 import {geometry} from './data.js';
-import {isInside, segmentDistance} from './nearest.js';
 
 export const squareSide = 60;  // metres: what a new area counts as
 
@@ -93,25 +92,10 @@ export class Facilities {
     return Math.hypot(Math.max(Math.abs(x - one.x) - half, 0), Math.max(Math.abs(y - one.y) - half, 0));
   }
 
-  ring(one) {
+  /// The square's corners, anticlockwise.
+  corners(one) {
     const half = squareSide / 2;
-    return [[one.x - half, one.y - half], [one.x + half, one.y - half], [one.x + half, one.y + half],
-      [one.x - half, one.y + half], [one.x - half, one.y - half]];
-  }
-
-  /// Distance from a place to a facility of the result; for names in pop-ups, not for counting.
-  distanceFrom(feature, x, y) {
-    const {xy, partBegin, featureBegin} = this.shape;
-    if (this.kind === 'area' && isInside(this.shape, feature, x, y)) return 0;
-    let best = Infinity;
-    for (let part = featureBegin[feature]; part < featureBegin[feature + 1]; ++part) {
-      const first = partBegin[part], last = partBegin[part + 1];
-      for (let i = first; i < last; ++i) {
-        const next = i + 1 < last ? i + 1 : this.kind === 'area' ? first : i;
-        best = Math.min(best, segmentDistance(x, y, xy[2 * i], xy[2 * i + 1], xy[2 * next], xy[2 * next + 1]));
-      }
-    }
-    return best;
+    return [[one.x - half, one.y - half], [one.x + half, one.y - half], [one.x + half, one.y + half], [one.x - half, one.y + half]];
   }
 }
 

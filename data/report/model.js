@@ -1,8 +1,18 @@
 // The result as the page works with it: rows of scores, units, layers, facilities, and counts that can be made again.
-import {column, geometry} from './data.js';
+import {column} from './data.js';
 import {Count, Demand, judged, obstacle} from './count.js';
 import {Facilities} from './facilities.js';
 import {pick, say} from './words.js';
+
+/// Rows by their standard.
+function grouped(rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    if (!groups.has(row.standard)) groups.set(row.standard, []);
+    groups.get(row.standard).push(row);
+  }
+  return groups;
+}
 
 export class Model {
   constructor(data) {
@@ -11,7 +21,7 @@ export class Model {
     this.facilities = new Map(data.facilities.map((packed) => [packed.role, new Facilities(packed, () => this.layerTitle(packed.role))]));
     this.demands = new Map();
     this.counts = new Map();
-    this.units = data.units.map((units) => ({...units, geometry: geometry(units.geometry)}));
+    this.units = data.units;
     const {scores} = data;
     const text = Object.fromEntries(['partition', 'code', 'name', 'class', 'verdict'].map((key) => [key, column(scores[key])]));
     this.base = scores.standard.map((standard, i) => ({
@@ -22,24 +32,33 @@ export class Model {
       lead: this.standards[standard].lead, responsible: this.standards[standard].responsible,
     }));
     this.trial = new Map();  // order of a row -> its figures in the trial
+    this.baseOf = grouped(this.base);
+    this.wholes = new Map(this.base.filter((row) => row.code === '*' && !row.class).reverse().map((row) => [row.standard, row]));
+    this.shown = new Map();  // standard -> its rows as they are shown; forgotten when figures or words change
   }
 
   layerTitle(role) { return pick(this.data.layers[role]?.title || ['', '']) || role; }
 
   get partitions() { return [...new Set(this.base.map((row) => row.partition))]; }
 
-  /// The rows with the trial's figures, in the page's language.
-  rows() {
-    return this.base.map((row) => ({
-      ...row, ...(this.trial.get(row.order) || {}), title: pick(this.standards[row.standard].title),
-      place: row.code === '*' ? say('whole') : row.code === '-' ? say('outside') : row.name || row.code,
-    }));
+  /// The rows of a standard with the trial's figures, in the page's language.
+  rowsOf(standard) {
+    if (!this.shown.has(standard))
+      this.shown.set(standard, (this.baseOf.get(standard) || []).map((row) => ({
+        ...row, ...(this.trial.get(row.order) || {}), title: pick(this.standards[row.standard].title) || this.standards[row.standard].id,
+        taskTitle: pick(this.standards[row.standard].taskTitle),
+        place: {'*': say('whole'), '-': say('outside'), '?': say('unnamed')}[row.code] ?? (row.name || row.code),
+      })));
+    return this.shown.get(standard);
   }
+  rows() { return this.standards.flatMap((_, standard) => this.rowsOf(standard)); }
+  forget() { this.shown.clear(); }
+
   whole(standard) {
-    const row = this.base.find((one) => one.standard === standard && one.code === '*' && !one.class);
+    const row = this.wholes.get(standard);
     return row && {...row, ...(this.trial.get(row.order) || {})};
   }
-  wholeBefore(standard) { return this.base.find((one) => one.standard === standard && one.code === '*' && !one.class); }
+  wholeBefore(standard) { return this.wholes.get(standard); }
 
   reach(standard) { return this.data.reach.find((one) => one.standard === standard); }
   groups(standard) {
@@ -52,6 +71,12 @@ export class Model {
     return this.demands.get(name);
   }
 
+  /// Why a standard cannot be tried out, as a key of the words, or null; known without counting.
+  obstacle(standard) {
+    const reach = this.reach(standard);
+    return obstacle(reach, reach && this.data.demand[reach.demand]?.geometry.shape, this.groups(standard));
+  }
+
   /// {count} where the page can count a standard as the result did, else {why}.
   count(standard) {
     if (!this.counts.has(standard)) this.counts.set(standard, this.made(standard));
@@ -59,7 +84,7 @@ export class Model {
   }
   made(standard) {
     const reach = this.reach(standard), groups = this.groups(standard);
-    const why = obstacle(reach, reach && this.demand(reach.demand), groups);
+    const why = this.obstacle(standard);
     if (why) return {why};
     const count = new Count(this.standards[standard].id, reach, this.demand(reach.demand), groups);
     // Figures that cannot be made again here are not shown: both must be the same to a part in a million.
@@ -72,6 +97,7 @@ export class Model {
 
   /// Counts every standard again that a role serves; `only` a single one while something is dragged.
   recount(role, only = null) {
+    this.forget();
     this.standards.forEach((standard, number) => {
       if (only !== null && number !== only) return;
       if (!this.groups(number).some((group) => group && group.role === role)) return;
@@ -82,7 +108,7 @@ export class Model {
       const isCounted = standard.amountUnit === 'people' || standard.amountUnit === 'count';
       for (const partition of this.partitions) {
         const sums = count.sums(partition);
-        const rows = this.base.filter((row) => row.standard === number && row.partition === partition);
+        const rows = this.baseOf.get(number).filter((row) => row.partition === partition);
         for (const row of rows) {
           if (!isChanged) { this.trial.delete(row.order); continue; }
           const [part, whole] = sums.get(row.code)?.get(row.class) || [0, 0];

@@ -37,6 +37,21 @@ export function isInside(shape, feature, x, y) {
   return inside;
 }
 
+/// Distance from a place to one feature.
+export function distanceFrom(shape, feature, x, y) {
+  const {xy, partBegin, featureBegin} = shape;
+  if (shape.shape === 'area' && isInside(shape, feature, x, y)) return 0;
+  let best = Infinity;
+  for (let part = featureBegin[feature]; part < featureBegin[feature + 1]; ++part) {
+    const first = partBegin[part], last = partBegin[part + 1];
+    for (let i = first; i < last; ++i) {
+      const next = i + 1 < last ? i + 1 : shape.shape === 'area' ? first : i;
+      best = Math.min(best, segmentDistance(x, y, xy[2 * i], xy[2 * i + 1], xy[2 * next], xy[2 * next + 1]));
+    }
+  }
+  return best;
+}
+
 /// An index over some features of a layer. Built once; a search walks rings of grid cells outwards until nothing
 /// nearer is possible.
 export class Nearest {
@@ -97,7 +112,8 @@ export class Nearest {
     for (let ring = outside; ring <= last && (ring - 1) * this.side <= best; ++ring)
       for (let r = Math.max(r0 - ring, 0); r <= Math.min(r0 + ring, this.rows - 1); ++r) {
         const isEdge = r === r0 - ring || r === r0 + ring;
-        for (let c = c0 - ring; c <= c0 + ring; c += isEdge ? 1 : Math.max(2 * ring, 1)) {
+        const from = isEdge ? Math.max(c0 - ring, 0) : c0 - ring, to = isEdge ? Math.min(c0 + ring, this.columns - 1) : c0 + ring;
+        for (let c = from; c <= to; c += isEdge ? 1 : Math.max(2 * ring, 1)) {
           if (c < 0 || c >= this.columns) continue;
           for (const number of this.cells.get(r * this.columns + c) || []) {
             if (isGone(this.owners[number])) continue;

@@ -4,23 +4,24 @@ import {missingWords, say, targetWords, valueWords, verdictSign, verdictWords} f
 
 const page = 200;  // rows shown at once; more on demand
 
-const columns = [
+const allColumns = [
   {key: 'task', by: (row) => row.order},
   {key: 'standard', by: (row) => row.title},
   {key: 'unit', by: (row) => row.code},
-  {key: 'class', by: (row) => row.class},
+  {key: 'class', by: (row) => row.class, isWanted: (rows) => rows.some((row) => row.class)},
   {key: 'value', by: (row) => row.value ?? -Infinity, number: true},
   {key: 'target', by: (row) => row.min ?? row.max ?? -Infinity, number: true},
   {key: 'verdict', by: (row) => ({unmet: 0, no_data: 1, met: 2}[row.verdict] ?? 3)},
   {key: 'missing', by: (row) => Math.abs(row.missing), number: true},
-  {key: 'department', by: (row) => row.lead},
+  {key: 'department', by: (row) => row.lead, isWanted: (rows) => rows.some((row) => row.lead)},
 ];
 
 export class ScoreTable {
-  /// `source()` gives the rows; `choose(row)` is told which row was chosen.
-  constructor(element, source, choose) {
+  /// `choose(row)` is told which row was chosen.
+  constructor(element, model, choose) {
     this.element = element;
-    this.source = source;
+    this.model = model;
+    this.source = () => model.rows();
     this.choose = choose;
     this.filter = {task: '', unit: '*', department: '', verdict: '', partition: null, query: ''};
     this.sort = {key: 'task', down: false};
@@ -39,18 +40,20 @@ export class ScoreTable {
     const units = new Map();
     for (const row of rows) if (row.partition === this.filter.partition && !units.has(row.code)) units.set(row.code, row.place);
     const departments = distinct(rows.flatMap((row) => [...row.lead.split('、'), ...row.responsible.split('、')])).sort();
+    const tasks = [...new Map(rows.map((row) => [row.task, [row.task, `${row.task} ${row.taskTitle}`.trim()]])).values()];
     const all = ['', say('all')];
+    this.columns = allColumns.filter(({isWanted}) => !isWanted || isWanted(rows));
     this.count = h('p', {class: 'count', 'aria-live': 'polite'});
     this.body = h('tbody');
     this.more = h('div', {class: 'more'});
-    this.heads = columns.map((column) => h('th', {scope: 'col', class: column.number ? 'number' : null},
+    this.heads = this.columns.map((column) => h('th', {scope: 'col', class: [column.number && 'number', column.key].filter(Boolean).join(' ')},
       h('button', {type: 'button', onclick: () => this.sortBy(column.key)}, say(column.key), h('span', {class: 'arrow', 'aria-hidden': 'true'}))));
     replace(this.element,
       h('div', {class: 'filters'},
-        select('task', say('task'), [all, ...distinct(rows.map((row) => row.task)).map((task) => [task, task])]),
-        partitions.length > 1 && select('partition', say('partition'), partitions.map((role) => [role, role])),
+        select('task', say('task'), [all, ...tasks]),
+        partitions.length > 1 && select('partition', say('partition'), partitions.map((role) => [role, this.model.layerTitle(role)])),
         select('unit', say('unit'), [all, ...units]),
-        select('department', say('responsible'), [all, ...departments.map((name) => [name, name])]),
+        departments.length > 0 && select('department', say('responsible'), [all, ...departments.map((name) => [name, name])]),
         select('verdict', say('verdict'), [all, ...['met', 'unmet', 'no_data'].map((verdict) => [verdict, verdictWords(verdict)])]),
         h('label', {class: 'field wide'}, h('span', {}, say('search')),
           h('input', {type: 'search', placeholder: say('searchHint'), value: this.filter.query,
@@ -86,7 +89,7 @@ export class ScoreTable {
   chosenRows() {
     const {task, unit, department, verdict, partition, query} = this.filter;
     const words = query.trim().toLowerCase();
-    const {by} = columns.find((column) => column.key === this.sort.key);
+    const {by} = allColumns.find((column) => column.key === this.sort.key);
     const rows = this.source().filter((row) => row.partition === partition && (!task || row.task === task) &&
       (!unit || row.code === unit) && (!verdict || row.verdict === verdict) &&
       (!department || `、${row.lead}、${row.responsible}、`.includes(`、${department}、`)) &&
@@ -102,13 +105,14 @@ export class ScoreTable {
   draw() {
     const rows = this.chosenRows();
     this.count.textContent = say('rows', rows.length);
-    columns.forEach((column, i) => {
+    this.columns.forEach((column, i) => {
       const isSorted = column.key === this.sort.key;
       this.heads[i].setAttribute('aria-sort', isSorted ? (this.sort.down ? 'descending' : 'ascending') : 'none');
       this.heads[i].querySelector('.arrow').textContent = isSorted ? (this.sort.down ? ' ↓' : ' ↑') : '';
     });
+    this.body.parentElement?.classList.toggle('has-classes', rows.some((row) => row.class));
     replace(this.body, rows.length ? rows.slice(0, this.limit).map((row) => this.row(row))
-      : h('tr', {}, h('td', {colspan: columns.length, class: 'nothing'}, say('noRows'))));
+      : h('tr', {}, h('td', {colspan: this.columns.length, class: 'nothing'}, say('noRows'))));
     replace(this.more, rows.length > this.limit && h('button', {type: 'button', class: 'quiet', onclick: () => {
       this.limit += 5 * page;
       this.draw();
@@ -118,15 +122,17 @@ export class ScoreTable {
   row(row) {
     const isChosen = this.chosen && this.chosen.standard === row.standard && this.chosen.code === row.code;
     const choose = () => this.choose(row);
-    return h('tr', {class: `${row.class ? 'part' : ''} ${isChosen ? 'chosen' : ''}`, 'aria-current': isChosen ? 'true' : null, onclick: choose},
-      h('td', {class: 'task'}, row.task),
-      h('td', {}, h('button', {type: 'button', class: 'link', onclick: (event) => { event.stopPropagation(); choose(); }}, row.title)),
-      h('td', {}, row.place), h('td', {}, row.class),
-      h('td', {class: 'number'}, valueWords(row.value, row.valueUnit), row.before !== undefined && h('s', {}, valueWords(row.before, row.valueUnit, false))),
-      h('td', {class: 'number'}, targetWords(row.min, row.max, row.valueUnit)),
-      h('td', {class: `verdict ${row.verdict || 'none'}`}, h('span', {'aria-hidden': 'true'}, verdictSign(row.verdict)), ' ', verdictWords(row.verdict)),
-      h('td', {class: 'number'}, missingWords(row.missing, row.amountUnit)),
-      h('td', {}, row.lead));
+    const cells = {
+      task: h('td', {class: 'task'}, row.task),
+      standard: h('td', {}, h('button', {type: 'button', class: 'link', onclick: (event) => { event.stopPropagation(); choose(); }}, row.title)),
+      unit: h('td', {class: 'unit'}, row.place), class: h('td', {class: 'class'}, row.class),
+      value: h('td', {class: 'number'}, valueWords(row.value, row.valueUnit), row.before !== undefined && h('s', {}, valueWords(row.before, row.valueUnit, false))),
+      target: h('td', {class: 'number'}, targetWords(row.min, row.max, row.valueUnit)),
+      verdict: h('td', {class: `verdict ${row.verdict || 'none'}`}, h('span', {'aria-hidden': 'true'}, verdictSign(row.verdict)), ' ', verdictWords(row.verdict)),
+      missing: h('td', {class: 'number'}, missingWords(row.missing, row.amountUnit)),
+      department: h('td', {}, row.lead),
+    };
+    return h('tr', {class: `${row.class ? 'part' : ''} ${isChosen ? 'chosen' : ''}`.trim() || null, 'aria-current': isChosen ? 'true' : null, onclick: choose}, this.columns.map(({key}) => cells[key]));
   }
 
   mark(standard, code) {

@@ -1,20 +1,51 @@
 // "What if": facilities are added, moved and closed on the map, and the standards they serve are counted again.
-import {csv, geojson, save} from './download.js';
-import {h, replace} from './dom.js';
-import {squareSide} from './facilities.js';
-import {featuresOf, pointFeature, ringFeature} from './map.js';
-import {amountWords, metres, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
+import {shapeOf} from './data.js';
+import {Drawing} from './drawing.js';
+import {distanceFrom} from './nearest.js';
+import {trialPanel} from './trial_panel.js';
+import {say} from './words.js';
 
 export class Trial {
   constructor(page) {
     this.page = page;
     this.isOpen = false;
-    this.chosen = null;
-    this.layers = new Map();
+    this.chosen = null;        // a handle: {group, feature} of the result, or {group, key} of one that was added
+    this.handles = new Map();  // "role feature" or "role +key" -> its only handle
+    this.supplyNumber = 0;
+    page.mapElement.addEventListener('keydown', (event) => this.key(event));
   }
 
   get model() { return this.page.model; }
   get standard() { return this.page.standard; }
+
+  /// Why the standard cannot be tried out, as a key of the words, or null.
+  get why() {
+    const why = this.model.obstacle(this.standard);
+    if (why || !this.model.counts.has(this.standard)) return why;
+    return this.model.count(this.standard).why ?? (this.supplies.length ? null : 'noFacilities');
+  }
+
+  /// The supplies that something can be added to: those that hold a facility which new ones can be like.
+  get supplies() {
+    const {count} = this.model.count(this.standard);
+    return count ? count.supplies.filter((supply) => supply.group.canAdd && supply.rows.length) : [];
+  }
+  get supply() { return this.supplies[Math.min(this.supplyNumber, this.supplies.length - 1)]; }
+  /// The group that is edited.
+  get group() { return this.supply?.group; }
+  /// New facilities get the fields of one that the standard counts, so that it counts them too.
+  get like() { return this.supply.rows[0]; }
+
+  handle(group, feature, key = null) {
+    const name = key === null ? `${group.role} ${feature}` : `${group.role} +${key}`;
+    if (!this.handles.has(name))
+      this.handles.set(name, {group, feature, key, get name() {
+        if (key === null) return group.name(feature);
+        const from = group.added.find((one) => one.key === key)?.from ?? null;
+        return from === null ? `${say('newFacility')} ${key}` : group.name(from);
+      }});
+    return this.handles.get(name);
+  }
 
   /// The facilities that the standard counts: [group, rows].
   groups() {
@@ -30,116 +61,125 @@ export class Trial {
     return found;
   }
 
-  /// The group that is edited: the first that something can be added to.
-  get group() {
-    const {count} = this.model.count(this.standard);
-    return count ? count.supplies.map((supply) => supply.group).find((group) => group.canAdd) : undefined;
-  }
-
   drawFacilities() {
-    const features = [], fresh = [];
+    const {styles, map} = this.page;
+    const chosen = this.isOpen ? this.chosen : null;
+    const standing = [], fresh = [];
     for (const [group, rows] of this.groups()) {
-      if (!this.layers.has(group.role)) {
-        this.layers.set(group.role, new Map(featuresOf(group.shape).map((feature) => [feature.row, feature])));
-        for (const [row, feature] of this.layers.get(group.role)) feature.handle = {group, feature: row, name: group.name(row)};
-      }
-      for (const row of rows) {
-        const feature = this.layers.get(group.role).get(row);
-        if (feature && !group.isGone(row)) features.push(feature);
-      }
-      for (const one of group.added) {
-        if (!rows.includes(one.like)) continue;
-        const handle = this.handles?.get(one.key) || {group, key: one.key, name: say('newFacility')};
-        (this.handles ??= new Map()).set(one.key, handle);
-        const made = group.kind === 'point' ? pointFeature(one.x, one.y, {handle, isNew: true}) : ringFeature(group.ring(one), {handle, isNew: true});
-        fresh.push(made);
-      }
+      const handleOf = (row) => this.handle(group, row);
+      standing.push(new Drawing(group.shape, rows.filter((row) => !group.isGone(row)), styles.facility[group.kind], (row) => (chosen && chosen === handleOf(row) ? 1 : 0), {handleOf}));
+      const added = group.added.filter((one) => rows.includes(one.like));
+      if (!added.length) continue;
+      const handleOfNew = (row) => this.handle(group, added[row].like, added[row].key);
+      fresh.push(new Drawing(shapeOf(group.kind, added.map((one) => (group.kind === 'point' ? [[one.x, one.y]] : group.corners(one)))), null, styles.fresh[group.kind],
+        (row) => (chosen && chosen === handleOfNew(row) ? 1 : 0), {handleOf: handleOfNew}));
     }
-    this.page.map.chosenFacility = this.isOpen ? this.chosen : null;
-    this.page.map.set('facilities', this.page.visible.facilities ? features : []);
-    this.page.map.set('trial', fresh);
+    const sites = this.page.sites();
+    this.page.sitesShown = Boolean(sites);
+    map.set('facilities', ...standing, sites);
+    map.set('trial', ...fresh);
   }
 
   nearest(place) {
     let best = null;
+    const better = (distance, name) => { if (!best || distance < best.distance) best = {distance, name}; };
     for (const [group, rows] of this.groups()) {
-      for (const row of rows) {
-        if (group.isGone(row)) continue;
-        const distance = group.distanceFrom(row, place[0], place[1]);
-        if (!best || distance < best.distance) best = {distance, name: group.name(row)};
-      }
-      for (const one of group.added) {
-        const distance = group.distanceTo(one, place[0], place[1]);
-        if (rows.includes(one.like) && (!best || distance < best.distance)) best = {distance, name: say('newFacility')};
-      }
+      for (const row of rows) if (!group.isGone(row)) better(distanceFrom(group.shape, row, place[0], place[1]), group.name(row));
+      for (const one of group.added) if (rows.includes(one.like)) better(group.distanceTo(one, place[0], place[1]), this.handle(group, one.like, one.key).name);
     }
     return best;
   }
 
-  fields(handle) {
-    const row = handle.key ? handle.group.added.find((one) => one.key === handle.key)?.like : handle.feature;
-    return Object.entries(handle.group.fields).map(([name, values]) => [name, values[row] === null ? '' : String(values[row])]).filter(([, value]) => value !== '');
+  /// A facility's fields with their values, for a pop-up.
+  fields({group, feature}) {
+    return Object.entries(group.fields).map(([name, values]) => [name, values[feature] === null ? '' : String(values[feature])]).filter(([, value]) => value !== '');
   }
 
-  canDrag(feature) { return this.isOpen && Boolean(feature.handle) && feature.handle.group === this.group && (feature.handle.key || this.group.kind === 'point'); }
+  canDrag(handle) { return this.isOpen && Boolean(handle) && handle.group === this.group && (handle.key !== null || this.group.kind === 'point'); }
 
-  drag(feature, place, isDone) {
-    const {group} = feature.handle;
-    if (!feature.handle.key) {
-      const one = group.take(feature.handle.feature);
-      const handle = {group, key: one.key, name: feature.handle.name};
-      (this.handles ??= new Map()).set(one.key, handle);
-      this.chosen = handle;
-      feature = pointFeature(one.x, one.y, {handle, isNew: true});
-    } else if (!this.isDragging) {
-      group.remember();
-      this.chosen = feature.handle;
-    }
+  drag(handle, place, isDone) {
+    const {group} = handle;
+    if (handle.key === null) {
+      const one = group.take(handle.feature);
+      handle = this.handle(group, one.like, one.key);
+    } else if (!this.isDragging) group.remember();
+    this.chosen = handle;
     this.isDragging = !isDone;
-    group.move(feature.handle.key, place[0], place[1]);
+    group.move(handle.key, place[0], place[1]);
     if (isDone) this.recount(true);
-    else if (!this.frame)
-      this.frame = requestAnimationFrame(() => {
+    else
+      this.frame ||= requestAnimationFrame(() => {
         this.frame = 0;
         if (this.isDragging) this.recount(false);
       });
-    return feature;
+    return handle;
   }
 
   /// A click while a trial goes on: true where it was meant for the trial.
-  pick(feature, place) {
+  pick(hit, place) {
     if (!this.isOpen || !this.group) return false;
-    if (feature?.handle) {
-      if (feature.handle.group !== this.group) return false;
-      this.chosen = feature.handle === this.chosen ? null : feature.handle;
-      this.drawFacilities();
-      this.panel();
+    const handle = hit?.drawing.handleOf?.(hit.row);
+    if (!handle) {
+      this.add(place);
       return true;
     }
-    this.add(place);
+    if (handle.group !== this.group) return false;
+    this.choose(handle === this.chosen ? null : handle);
     return true;
   }
 
+  choose(handle) {
+    this.chosen = handle;
+    this.drawFacilities();
+    this.panel();
+  }
+
+  key(event) {
+    if (!this.isOpen || !this.group) return;
+    if ((event.key === 'Delete' || event.key === 'Backspace') && this.chosen) this.closeChosen();
+    else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && this.group.history.length) this.undo();
+    else if (event.key === 'Escape' && this.chosen) this.choose(null);
+    else return;
+    event.preventDefault();
+  }
+
   add(place) {
-    const {group} = this;
-    const one = group.add(place[0], place[1], this.like());
-    this.chosen = {group, key: one.key, name: say('newFacility')};
-    (this.handles ??= new Map()).set(one.key, this.chosen);
+    const one = this.group.add(place[0], place[1], this.like);
+    this.chosen = this.handle(this.group, one.like, one.key);
     this.recount(true);
   }
-
-  /// New facilities get the fields of one that the standard counts, so that it counts them too.
-  like() {
-    const {count} = this.model.count(this.standard);
-    return count.supplies.find((supply) => supply.group === this.group).rows[0];
+  /// Moves the chosen facility to a place.
+  moveChosen(place) {
+    this.drag(this.chosen, place, true);
   }
-
   closeChosen() {
     if (!this.chosen) return;
     const {group, key, feature} = this.chosen;
-    if (key) group.withdraw(key);
-    else group.close(feature);
+    if (key === null) group.close(feature);
+    else group.withdraw(key);
     this.chosen = null;
+    this.recount(true);
+  }
+  undo() {
+    this.group.undo();
+    this.chosen = null;
+    this.recount(true);
+  }
+  reset() {
+    this.group.reset();
+    this.chosen = null;
+    this.recount(true);
+  }
+  /// Takes one addition or move back.
+  takeBack(one) {
+    this.group.withdraw(one.key);
+    if (one.from !== null) this.group.closed.delete(one.from);
+    this.chosen = null;
+    this.recount(true);
+  }
+  reopen(feature) {
+    this.group.remember();
+    this.group.closed.delete(feature);
     this.recount(true);
   }
 
@@ -149,14 +189,17 @@ export class Trial {
   }
 
   open() {
-    this.isOpen = true;
+    this.model.count(this.standard);
+    this.isOpen = !this.why;
     this.page.map.openPopup(undefined);
     this.drawFacilities();
     this.panel();
   }
+  /// Another standard is chosen.
   leave() {
     this.chosen = null;
-    if (this.isOpen && !this.group) this.isOpen = false;
+    this.supplyNumber = 0;
+    if (this.isOpen && (this.why || !this.group)) this.isOpen = false;
   }
   end() {
     this.isOpen = false;
@@ -165,55 +208,5 @@ export class Trial {
     this.panel();
   }
 
-  changes() {
-    const {group} = this;
-    const item = (what, words, act) => h('li', {}, h('b', {}, what), ' ', words, ' ', h('button', {type: 'button', class: 'quiet small', 'aria-label': `${say('undo')}: ${what} ${words}`, onclick: act}, '×'));
-    const moved = new Set(group.added.map((one) => one.from).filter((from) => from !== null));
-    const at = (one) => `${one.x.toFixed(1)}, ${one.y.toFixed(1)}`;
-    return [...group.added.map((one) => item(say(one.from === null ? 'added' : 'moved'), one.from === null ? at(one) : `${group.name(one.from)} → ${at(one)}`, () => {
-      const gone = group.withdraw(one.key);
-      if (gone.from !== null) group.closed.delete(gone.from);
-      this.recount(true);
-    })), ...[...group.closed].filter((feature) => !moved.has(feature)).map((feature) => item(say('removed'), group.name(feature), () => {
-      group.remember();
-      group.closed.delete(feature);
-      this.recount(true);
-    }))];
-  }
-
-  panel() {
-    const box = this.page.parts.trial;
-    const {count, why} = this.model.reach(this.standard) ? this.model.count(this.standard) : {why: 'notReach'};
-    const {group} = this;
-    if (!count || !group) return replace(box, h('p', {class: 'trial-not'}, say('whatIfNot', say(why || 'notPoints'))));
-    if (!this.isOpen)
-      return replace(box, h('button', {type: 'button', class: 'primary', onclick: () => this.open()}, say('whatIfOpen')));
-    const button = (key, act, isOff = false) => h('button', {type: 'button', class: 'quiet', disabled: isOff, onclick: act}, say(key));
-    const changes = this.changes();
-    const file = `${group.role.replace(/[^\w\u4e00-\u9fff.-]/g, '_')}-what-if`;
-    const rows = this.page.data.standards.map((standard, number) => [standard, number])
-      .filter(([, number]) => this.model.groups(number).includes(group) && this.model.count(number).count);
-    const notCounted = this.model.notCounted(group.role);
-    replace(box, h('section', {class: 'trial-open', 'aria-label': say('whatIf')},
-      h('h3', {}, say('trialOf', group.title)), h('p', {}, say('whatIfHelp'), ' ', say('like', group.name(this.like())), group.kind === 'area' && ` · ${say('square', metres(squareSide))}`),
-      h('div', {class: 'buttons'}, button('addAtCentre', () => this.add(this.page.map.centre())), button('removeSelected', () => this.closeChosen(), !this.chosen),
-        button('undo', () => { group.undo(); this.chosen = null; this.recount(true); }, !group.history.length),
-        button('reset', () => { group.reset(); this.chosen = null; this.recount(true); }, !group.isChanged),
-        button('whatIfClose', () => this.end())),
-      h('table', {class: 'effects'}, h('caption', {class: 'hidden'}, say('recounted')),
-        h('thead', {}, h('tr', {}, ['standard', 'before', 'after', 'verdict', 'changes'].map((key) => h('th', {scope: 'col'}, key === 'changes' ? '±' : say(key))))),
-        h('tbody', {}, rows.map(([standard, number]) => {
-          const now = this.model.whole(number), then = this.model.wholeBefore(number);
-          const more = now.part - then.part;
-          return h('tr', {'data-standard': standard.id, 'data-value': now.value}, h('td', {}, pick(standard.title)), h('td', {class: 'number'}, valueWords(then.value, standard.valueUnit)),
-            h('td', {class: 'number'}, h('strong', {}, valueWords(now.value, standard.valueUnit))), h('td', {class: `verdict ${now.verdict}`}, `${verdictSign(now.verdict)} ${verdictWords(now.verdict)}`),
-            h('td', {}, Math.abs(more) < 1e-6 ? say('same') : say(more > 0 ? 'gained' : 'lost', amountWords(Math.abs(more), standard.amountUnit))));
-        }))),
-      notCounted.length > 0 && h('p', {class: 'help'}, say('notCounted', notCounted.map((standard) => pick(standard.title)).join('; '))),
-      h('h4', {}, say('changes')), changes.length ? h('ul', {class: 'changes'}, changes) : h('p', {class: 'help'}, say('noChanges')),
-      h('div', {class: 'buttons'},
-        h('button', {type: 'button', class: 'quiet', disabled: !group.isChanged, onclick: () => save(`${file}.geojson`, geojson(group, this.page.data.run.crs), 'application/geo+json')}, say('saveGeojson')),
-        h('button', {type: 'button', class: 'quiet', disabled: !group.isChanged, onclick: () => save(`${file}.csv`, csv(group), 'text/csv')}, say('saveCsv'))),
-      h('p', {class: 'help'}, say('saveHint'), ' ', h('code', {}, `gapmap check PLAN --layer ${group.role}=${file}.geojson -o NEW.gpkg`))));
-  }
+  panel() { trialPanel(this); }
 }

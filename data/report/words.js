@@ -30,59 +30,54 @@ const table = {
   rows: ['{} 行', '{} rows'],
   more: ['再显示 {} 行', 'Show {} more'],
   map: ['地图', 'Map'],
-  mapHelp: ['方向键移动，加减号缩放；点击查看缺口、设施与单元', 'Arrow keys move, plus and minus zoom; click a gap, a facility or a unit'],
+  mapHelp: ['点击缺口、设施或单元看详情。键盘：方向键移动，加减号缩放，回车查看图中央。', 'Click a gap, a facility or a unit for details. Keyboard: arrows move, + and − zoom, Enter reads the centre.'],
   layers: ['图层', 'Layers'],
   units: ['单元', 'Units'],
   gaps: ['缺口', 'Gaps'],
   served: ['已服务', 'Served'],
   facilities: ['设施', 'Facilities'],
   streets: ['道路', 'Streets'],
-  gapSmall: ['缺口', 'Gap'],
-  gapWorst: ['最大的 10 处', 'The 10 worst'],
+  gapWorst: ['最严重的 10 处', 'The 10 worst'],
   clause: ['文件原文', 'The document says'],
   basis: ['计算依据', 'Computed on'],
   assumption: ['假设', 'Assumption'],
   deadline: ['完成时限', 'Deadline'],
-  measure: ['检查方法', 'Measure'],
-  served2: ['已满足', 'Served'],
+  measure: ['检查方法', 'Measured'],
   demand: ['需求总量', 'Demand'],
   nearest: ['最近设施', 'Nearest facility'],
   distance: ['距离', 'Distance'],
   feature: ['要素编号', 'Feature'],
   close: ['关闭', 'Close'],
-  share: ['达到的比例', 'Share reached'],
   curveTitle: ['随距离的服务比例', 'Share served by distance'],
   barsTitle: ['各单元现状', 'Value by unit'],
-  shortfallTitle: ['未服务人口超出限值的距离', 'How far beyond the limit the unserved are'],
+  shortfallTitle: ['未服务部分超出限值的距离', 'How far beyond the limit the unserved lie'],
   limit: ['限值', 'limit'],
   before: ['现状', 'Before'],
   after: ['试算后', 'After'],
   whatIf: ['假设试算', 'What if'],
-  whatIfOpen: ['试一试：增、移、撤设施', 'Try it: add, move or close facilities'],
+  whatIfOpen: ['假设试算：增、移、撤设施', 'What if: add, move, close'],
   whatIfClose: ['结束试算', 'End the trial'],
-  whatIfHelp: ['在地图上点击即新增；拖动即移动；选中后可撤销该设施。所有数字随之重算。', 'Click the map to add one; drag to move; select to close. All figures are counted again at once.'],
-  whatIfNot: ['此标准不能在网页中试算：{}', 'This standard cannot be tried out here: {}'],
+  whatIfHelp: ['在地图上点击即新增，拖动即移动，点选后可关闭；数字随即重算。', 'Click the map to add one, drag to move, click one to select it. All figures are counted again at once.'],
+  whatIfNot: ['不能在网页中试算：{}', 'not on this page: {}'],
   notReach: ['只有服务半径标准可以', 'only service radius standards can'],
   notStraight: ['它按步行距离计，请用 gapmap check', 'it is measured along the streets; use gapmap check'],
   notCarried: ['结果里没有可重算的需求', 'the result does not carry demand that can be counted again'],
   notPoints: ['它的需求或设施不是点，请用 gapmap check', 'its demand or its facilities have a shape that needs gapmap check'],
   notEqual: ['网页重算与结果不一致，不予显示', 'the page does not count what the result says, so nothing is shown'],
-  like: ['新设施属性同“{}”', 'new ones are like “{}”'],
+  like: ['新设施属性同“{}”。', 'New ones are like “{}”.'],
   addAtCentre: ['在图中央新增', 'Add at the centre'],
-  removeSelected: ['撤销选中的设施', 'Close the selected one'],
+  removeSelected: ['关闭选中的设施', 'Close it'],
   undo: ['撤回一步', 'Undo'],
   reset: ['全部还原', 'Start over'],
   added: ['新增', 'Added'],
   moved: ['移动', 'Moved'],
-  removed: ['撤销', 'Closed'],
+  removed: ['关闭', 'Closed'],
   changes: ['改动', 'Changes'],
   noChanges: ['尚无改动', 'No changes yet'],
   saveGeojson: ['存为 GeoJSON', 'Save GeoJSON'],
   saveCsv: ['存为 CSV', 'Save CSV'],
-  saveHint: ['GeoJSON 用于复核：', 'Check the GeoJSON with:'],
-  gained: ['多服务 {}', '{} more served'],
-  lost: ['少服务 {}', '{} fewer served'],
-  same: ['没有变化', 'No change'],
+  saveHint: ['保存后可用 gapmap 复核：', 'Then have gapmap confirm it:'],
+  same: ['不变', 'none'],
   provenance: ['数据与出处', 'Data and sources'],
   document: ['文件', 'Document'],
   checkedOn: ['检查于', 'Checked on'],
@@ -97,29 +92,60 @@ const table = {
   source: ['来源', 'Source'],
   thinned: ['图上只画最大的 {}，共 {}；数字按全部计', 'Drawn: the {} largest of {}; figures count all'],
   cells: ['图上按 {} 方格汇总 {} 个点；数字按全部计', 'Drawn: {} squares that add up {} points; figures count all'],
-  headMet: ['{} 项标准达标', '{} standards met'],
-  headUnmet: ['{} 项未达标', '{} unmet'],
-  headNoData: ['{} 项无数据', '{} without data'],
+  headMet: ['项标准达标', 'standards met'],
+  headUnmet: ['项未达标', 'unmet'],
+  headNoData: ['项无数据', 'without data'],
   tooMany: ['多 {}', '{} too many'],
   noRows: ['没有符合条件的行', 'No row fits'],
   clear: ['清除筛选', 'Clear filters'],
   partition: ['分区', 'Partition'],
   zoomAll: ['全图', 'Whole area'],
-  beyond: ['超出 {}', '{} beyond'],
   north: ['北', 'N'],
-  straight: ['直线距离', 'straight line'],
-  square: ['新绿地按 {} 方块计', 'a new area counts as a square of {}'],
+  straight: ['直线距离', 'straight-line distance'],
+  square: ['新的面按 {} 见方计。', 'A new area counts as a square of {}.'],
   notCounted: ['不重算的标准：{}', 'Not counted again: {}'],
   recounted: ['已重算', 'Counted again'],
   trialOf: ['试算：{}', 'What if: {}'],
   people: ['人口', 'People'],
   unitFacts: ['{} 项达标，{} 项未达标，{} 项无数据', '{} met, {} unmet, {} without data'],
-  headlineGap: ['最大人口缺口', 'Most people left out'],
+  headlineGap: ['最大人口缺口', 'Most people left out:'],
   legend: ['图例', 'Legend'],
-  onThisMap: ['本图', 'On this map'],
   newFacility: ['新设施', 'New facility'],
-  existing: ['现有设施', 'Facility'],
-  pictureNote: ['地图仅示意，数字由全部要素精确计算。', 'The map is a picture; figures are computed from all features.'],
+  pictureNote: ['地图仅为示意，数字按全部要素精确计算。', 'The map is a picture; figures are computed from all features.'],
+  taskNumber: ['任务 {}', 'Task {}'],
+  unserved: ['未服务', 'Unserved'],
+  walked: ['步行可达的街道', 'Streets within walking reach'],
+  walk: ['步行距离', 'walking distance'],
+  comma: ['，', ', '],
+  short: ['缺 {}', '{} short'],
+  reachedAmount: ['已达到', 'Reached'],
+  ofAmount: ['{}，共 {}', '{} of {}'],
+  findStandard: ['查找标准', 'Find a standard'],
+  noStandard: ['没有符合条件的标准', 'No standard fits'],
+  onThisPlace: ['图上所点之处', 'What was clicked on the map'],
+  zoomIn: ['放大', 'Zoom in'],
+  zoomOut: ['缩小', 'Zoom out'],
+  unnamed: ['未注明单元', 'No unit named'],
+  planHash: ['方案 SHA-256', 'Plan SHA-256'],
+  firstIssues: ['只列前 {} 条；全部在 {} 的 input_issues 表中', 'The first {}; all are in the table input_issues of {}'],
+  shortfallPeople: ['未服务人口超出限值的距离', 'How far beyond the limit unserved people live'],
+  detourTitle: ['步行绕行', 'Detours on foot'],
+  detourWords: ['到最近设施，步行距离是直线距离的 {} 倍（人均直线 {}，步行 {}）。', 'To the nearest facility people walk {} times the straight line ({} straight, {} on foot, on average).'],
+  onlyStraightWords: ['{} 在直线半径以内，步行却到不了。', '{} are within a straight line of it, but not on foot.'],
+  sites: ['建议新址', 'Proposed sites'],
+  siteRank: ['建议新址 {}', 'Proposed site {}'],
+  gain: ['新增服务', 'Gained'],
+  shareAfter: ['建成后比例', 'Share afterwards'],
+  candidate: ['候选点', 'Candidate'],
+  noFacilities: ['没有可仿照的现有设施', 'there is no facility that new ones could be like'],
+  moveToCentre: ['把选中的移到图中央', 'Move it to the centre'],
+  supply: ['设施类别', 'Kind of facility'],
+  chosenFacility: ['选中的设施', 'Selected facility'],
+  noneChosen: ['未选', 'none'],
+  takeBack: ['撤回', 'Take back'],
+  change: ['变化', 'Change'],
+  saving: ['保存这套设施', 'Save this set of facilities'],
+  demandOf: ['需求', 'demand'],
 };
 
 let language = 0;  // 0 Chinese, 1 English
@@ -140,6 +166,24 @@ let unitWords = {};
 /// The words of the result's units, each a pair.
 export const setUnitWords = (words) => { unitWords = words; };
 
+const basisKeys = {
+  layer: ['图层', 'layer'], demand: ['需求', 'demand'], supply: ['设施', 'supply'], area: ['范围', 'area'], units: ['单元', 'units'],
+  numerator: ['分子', 'numerator'], denominator: ['分母', 'denominator'], where: ['条件', 'where'], among: ['总数条件', 'among'],
+};
+
+/// What a figure was computed on, "demand: residents 2018 (kind = 'x'); where: …", as parts {words, condition}: layers
+/// by their titles, conditions as they are.
+export function basisWords(basis, titleOf) {
+  return basis.split('; ').map((part) => {
+    const [, key, rest] = /^(\w+): (.*)$/s.exec(part) || [null, null, part];
+    if (!key || !basisKeys[key]) return {words: part, condition: ''};
+    const name = basisKeys[key][language] + ['：', ': '][language];
+    if (key === 'where' || key === 'among') return {words: name, condition: rest};
+    const [, role, year, condition] = /^(\S+)( \d+)?(?: \((.*)\))?$/s.exec(rest) || [null, rest, '', ''];
+    return {words: `${name}${titleOf(role)}${year || ''} `, condition: condition || ''};
+  });
+}
+
 const unitName = (unit) => (unitWords[unit] ? unitWords[unit][language] : unit).replace(/\b(k?)m2\b/g, '$1m²');
 
 /// A number with grouped thousands and at most so many decimals; the same text in every browser.
@@ -151,7 +195,14 @@ export function grouped(value, decimals = 0) {
   return sign + whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest ? '.' + rest : '');
 }
 
-/// A value as people read it: "80.8 %", "4.21", "7,375".
+/// Ten million and more in the words of the language, to four figures.
+function large(value) {
+  const [name, size] = Math.abs(value) >= [1e8, 1e9][language] ? [[' 亿', 1e8], [' billion', 1e9]][language] : [[' 万', 1e4], [' million', 1e6]][language];
+  const count = value / size;
+  return grouped(count, Math.abs(count) >= 1000 ? 0 : Math.abs(count) >= 100 ? 1 : 2) + name;
+}
+
+/// A value as people read it: "80.8 %", "4.21", "7,375 people", "12.3 km".
 export function valueWords(value, unit, withUnit = true) {
   if (value === null || value === undefined) return '–';
   if (unit === 'share') {
@@ -159,26 +210,27 @@ export function valueWords(value, unit, withUnit = true) {
     return percent < 100 && percent > 99.95 ? '> 99.9 %' : percent.toFixed(1) + ' %';
   }
   const size = Math.abs(value);
-  const words = grouped(value, size >= 1000 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2);
+  if (withUnit && unit === 'm' && size >= 10000) return grouped(value / 1000, 1) + ' ' + ['公里', 'km'][language];
+  if (withUnit && unit === 'm2' && size >= 1e6) return grouped(value / 1e6, 2) + ' ' + ['平方公里', 'km²'][language];
+  const words = size >= 1e7 ? large(value) : grouped(value, size >= 1000 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2);
   const name = unitName(unit);
   return withUnit && name ? words + ' ' + name : words;
 }
 
-/// An amount with its unit, in kilometres and square kilometres where it is large.
-export function amountWords(value, unit) {
-  const size = Math.abs(value);
-  if (unit === 'm' && size >= 10000) return grouped(value / 1000, 1) + ' ' + ['公里', 'km'][language];
-  if (unit === 'm2' && size >= 1e6) return grouped(value / 1e6, 2) + ' ' + ['平方公里', 'km²'][language];
-  return valueWords(value, unit);
-}
+/// "612,355 of 848,000 people".
+export const partWords = (part, whole, unit) =>
+  say('ofAmount', valueWords(part, unit, unit === 'm' || unit === 'm2'), valueWords(whole, unit));
+
+/// A value in a list where room is scarce: its unit only where it is a measure of ground.
+export const figureWords = (value, unit) => valueWords(value, unit, unit === 'm' || unit === 'm2');
 
 export const metres = (value) => (value >= 10000 ? grouped(value / 1000, 1) + ' ' + ['公里', 'km'][language]
   : grouped(value, value < 10 ? 1 : 0) + ' ' + ['米', 'm'][language]);
 
 export function targetWords(min, max, unit) {
-  if (min !== null && max !== null) return valueWords(min, unit, false) + ' – ' + valueWords(max, unit, false);
-  if (min !== null) return '≥ ' + valueWords(min, unit, false);
-  if (max !== null) return '≤ ' + valueWords(max, unit, false);
+  if (min !== null && max !== null) return figureWords(min, unit) + ' – ' + figureWords(max, unit);
+  if (min !== null) return '≥ ' + figureWords(min, unit);
+  if (max !== null) return '≤ ' + figureWords(max, unit);
   return '';
 }
 
@@ -187,5 +239,5 @@ export const verdictSign = (verdict) => ({met: '✓', unmet: '✗', no_data: '?'
 
 export function missingWords(missing, unit) {
   if (!missing) return '';
-  return missing > 0 ? amountWords(missing, unit) : say('tooMany', amountWords(-missing, unit));
+  return missing > 0 ? valueWords(missing, unit) : say('tooMany', valueWords(-missing, unit));
 }

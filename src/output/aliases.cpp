@@ -14,6 +14,8 @@ const std::vector<FieldAlias>& table() {
       // What is checked, and where.
       {"standard_id", {"标准编号", "Standard"}},
       {"task", {"任务序号", "Task"}},
+      {"task_title", {"任务标题", "Title of the task"}},
+      {"task_title_en", {"任务标题（英文）", "Title of the task (English)"}},
       {"title", {"标题", "Title"}},
       {"title_zh", {"标题（中文）", "Title (Chinese)"}},
       {"title_en", {"标题（英文）", "Title (English)"}},

@@ -65,17 +65,26 @@ Layer scores_table(const ResultView& view) {
   return table.take();
 }
 
+/// Empty where the plan lists no such task.
+Text title_of_task(const Plan& plan, const std::string& number) {
+  const auto task = std::find_if(plan.tasks.begin(), plan.tasks.end(), [&](const Task& one) { return one.number == number; });
+  return task == plan.tasks.end() ? Text{} : task->title;
+}
+
 Layer standards_table(const ResultView& view) {
   TableBuilder table("standards", Shape::none,
-                     {text_field("id"), text_field("task"), text_field("title_zh"), text_field("title_en"),
-                      text_field("clause"), text_field("measure"), text_field("along"), text_field("basis"),
+                     {text_field("id"), text_field("task"), text_field("task_title"), text_field("task_title_en"),
+                      text_field("title_zh"), text_field("title_en"), text_field("clause"), text_field("measure"), text_field("along"), text_field("basis"),
                       text_field("assumption"), text_field("assumption_en"), text_field("deadline"), text_field("lead"),
                       text_field("responsible"), number_field("dropped")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     const Requirement& way = standard.ways[result.way];
+    const Text task_title = title_of_task(view.plan, standard.task);
     table.text("id", standard.id);
     table.text("task", standard.task);
+    table.text("task_title", task_title.zh);
+    table.text("task_title_en", task_title.en);
     table.text("title_zh", standard.title.zh);
     table.text("title_en", standard.title.en);
     table.text("clause", standard.clause);

@@ -8,10 +8,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "measure/measure.h"
 #include "output/palette.h"
 #include "output/words.h"
 #include "report/drawn_places.h"
 #include "report/encode.h"
+#include "report/page_extras.h"
 
 namespace gapmap {
 namespace {
@@ -36,6 +38,7 @@ Json standards_of(const ReportView& view) {
   for (const ReportStandard& standard : view.standards)
     all.push_back({{"id", standard.id},
                    {"task", standard.task},
+                   {"taskTitle", pair_of(standard.task_title)},
                    {"title", pair_of(standard.title)},
                    {"clause", standard.clause},
                    {"measure", standard.measure},
@@ -56,6 +59,15 @@ Json unit_words_of(const ReportView& view) {
   for (const ReportStandard& standard : view.standards)
     for (const std::string* unit : {&standard.value_unit, &standard.amount_unit})
       all[*unit] = pair_of(unit_words(*unit));
+  return all;
+}
+
+/// What the measures find, in a line each.
+Json measures_of(const ReportView& view) {
+  Json all = Json::object();
+  for (const ReportStandard& standard : view.standards)
+    if (const Measure* const measure = find_measure(standard.measure); measure)
+      all[standard.measure] = pair_of(measure->summary);
   return all;
 }
 
@@ -287,10 +299,14 @@ std::string page_data(const ReportView& view) {
                     {"result", view.file.path().filename().string()}}},
                   {"standards", standards_of(view)},
                   {"unitWords", unit_words_of(view)},
+                  {"measures", measures_of(view)},
                   {"scores", scores_of(view)},
                   {"units", units_of(view)},
                   {"gaps", drawn_places(view, "gap_")},
                   {"served", drawn_places(view, "served_")},
+                  {"walked", walked_streets(view)},
+                  {"detours", detours(view)},
+                  {"sites", recommended_sites(view)},
                   {"facilities", facilities_of(view, reach, demand)},
                   {"demand", demand},
                   {"reach", reach_of(view, reach)},

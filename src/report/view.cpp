@@ -54,6 +54,7 @@ std::vector<ReportStandard> read_standards(const ResultFile& file) {
     ReportStandard standard;
     standard.id = row.text("id");
     standard.task = row.text("task");
+    standard.task_title = {row.text("task_title"), row.text("task_title_en")};
     standard.title = {row.text("title_zh"), row.text("title_en")};
     if (standard.title.en.empty()) standard.title.en = standard.title.zh;
     standard.clause = row.text("clause");

@@ -14,6 +14,7 @@ namespace gapmap {
 struct ReportStandard {
   std::string id;
   std::string task;
+  Text task_title;
   Text title;
   std::string clause;
   std::string measure;

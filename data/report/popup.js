@@ -1,0 +1,44 @@
+// What a click on the map tells.
+import {h, replace} from './dom.js';
+import {metres, missingWords, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
+
+const line = (name, words) => words !== null && words !== undefined && words !== '' && words !== false && [h('dt', {}, name), h('dd', {}, words)];
+
+/// [title, lines] of a hit.
+function told(page, {name, drawing, row}, place) {
+  const standard = page.data.standards[page.standard];
+  if (name === 'gaps') {
+    const {places} = drawing;
+    const nearest = page.trial.nearest(place), code = places.code(row);
+    const unit = code && (code === '-' ? say('outside') : page.unitName(code));
+    const amount = places.amount(row);
+    return [amount ? `${say(page.gapWord)} ${valueWords(amount, standard.amountUnit)}` : say(page.gapWord),
+      [line(say('unit'), unit), line(say('class'), places.className(row)),
+        line(say('distance'), places.distance(row) !== null && metres(places.distance(row))),
+        line(say('nearest'), nearest && `${nearest.name} · ${metres(nearest.distance)}`),
+        line(say('feature'), places.source(row)), line(say('clause'), standard.clause)]];
+  }
+  if (drawing.site) return [say('siteRank', drawing.site(row).rank), drawing.site(row).lines.map(([key, words]) => line(say(key), words))];
+  if (drawing.handleOf) {
+    const handle = drawing.handleOf(row);
+    return [handle.name, [line(say('layer'), handle.group.title), page.trial.fields(handle).map(([key, value]) => line(key, value))]];
+  }
+  const code = drawing.codeOf(row);
+  const {base} = page.model;
+  const rows = base.filter((one) => one.partition === page.partition && one.code === code && !one.class);
+  const number = (verdict) => rows.filter((one) => one.verdict === verdict).length;
+  const own = page.model.rowsOf(page.standard).find((one) => one.partition === page.partition && one.code === code && !one.class);
+  return [page.unitName(code),
+    [own && line(pick(standard.title), [verdictSign(own.verdict), verdictWords(own.verdict), valueWords(own.value, standard.valueUnit), missingWords(own.missing, standard.amountUnit)].filter(Boolean).join(' ')),
+      line(say('standards'), say('unitFacts', number('met'), number('unmet'), number('no_data')))]];
+}
+
+export function openPopup(page, hit, place) {
+  const [title, lines] = told(page, hit, place);
+  const close = () => {
+    page.map.openPopup(undefined);
+    page.mapElement.focus({preventScroll: true});
+  };
+  replace(page.popup, h('button', {type: 'button', class: 'close', 'aria-label': say('close'), onclick: close}, '×'), h('h3', {}, title), h('dl', {}, lines));
+  page.map.openPopup(place);
+}
