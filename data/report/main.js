@@ -17,5 +17,7 @@ unpacked().then((data) => {
   // For tests and for those who ask figures from the console.
   window.gapmap = page;
   page.build();
+  addEventListener('beforeprint', () => page.print(true));
+  addEventListener('afterprint', () => page.print(false));
   page.map.map.once('rendercomplete', () => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); });
 }).catch(failed);

@@ -16,7 +16,7 @@ const order = ['units', 'streets', 'served', 'gaps', 'borders', 'chosen', 'facil
 const reachOfClick = 8;   // pixels
 
 export class ReportMap {
-  /// `names`: what the zoom buttons are called. `listener`: pick(hit or null, place), drag(handle, place, isDone),
+  /// `names`: what the zoom buttons are called. `listener`: pick(hit or null, place, gap at a facility's place or null), drag(handle, place, isDone),
   /// canDrag(handle). A hit is {name, drawing, row}.
   constructor(element, popup, crs, names, listener) {
     this.element = element;
@@ -42,7 +42,7 @@ export class ReportMap {
       if (this.hasDragged) { this.hasDragged = false; return; }
       const facility = this.at(event.pixel, ['trial', 'facilities']);
       if (facility && listener.canDrag(handleOf(facility))) return;  // the dragger has told already
-      listener.pick(facility || this.at(event.pixel, ['gaps', 'units']), event.coordinate);
+      listener.pick(facility || this.at(event.pixel, ['gaps', 'units']), event.coordinate, facility && this.at(event.pixel, ['gaps'], 3));
     });
     this.map.on('pointermove', (event) => {
       if (event.dragging) return;
@@ -78,9 +78,9 @@ export class ReportMap {
   }
 
   /// What lies at a pixel, of the first of the layers that has something near it; of units, the one around it.
-  at(pixel, names) {
+  at(pixel, names, pixels = reachOfClick) {
     const [x, y] = this.map.getCoordinateFromPixel(pixel) || [NaN, NaN];
-    const reach = reachOfClick * this.map.getView().getResolution();
+    const reach = pixels * this.map.getView().getResolution();
     for (const name of names) {
       const {drawings, isVisible} = this.layers[name];
       if (!isVisible) continue;

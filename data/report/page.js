@@ -73,7 +73,7 @@ export class Page {
     root.removeAttribute('aria-busy');
     this.table = new ScoreTable(this.scores, this.model, (row) => this.choose(row.standard, row.code, row.partition, true));
     this.map = new ReportMap(this.mapElement, this.popup, this.data.run.crs, {zoomIn: say('zoomIn'), zoomOut: say('zoomOut')}, {
-      pick: (hit, place) => this.pick(hit, place),
+      pick: (hit, place, also) => this.pick(hit, place, also),
       canDrag: (handle) => this.trial.canDrag(handle),
       drag: (handle, place, isDone) => this.trial.drag(handle, place, isDone),
     });
@@ -232,10 +232,11 @@ export class Page {
     return Boolean(this.model.trial.size && this.model.counts.get(this.standard)?.count) && this.model.groups(this.standard).some((group) => group?.isChanged);
   }
 
+  get isWalk() { return this.data.standards[this.standard].along === 'walk'; }
+
   /// The gaps that the result names, or those of a trial. Units that are gaps themselves wear their verdict.
   drawGaps() {
-    const standard = this.data.standards[this.standard];
-    this.gapWord = this.model.reach(this.standard) || standard.amountUnit === 'people' ? 'unserved' : 'gaps';
+    this.gapWord = this.model.reach(this.standard) || this.isWalk ? 'unserved' : 'gaps';
     let drawing;
     if (this.isTrialShown) drawing = gapDrawing(trialGaps(this.model.count(this.standard).count, this.partition), this.styles);
     else {
@@ -245,7 +246,7 @@ export class Page {
       }
       drawing = this.gapDrawings.get(this.standard);
     }
-    this.map.set('gaps', drawing?.rows.length > 0 && drawing);
+    this.map.set('gaps', drawing && drawing.rows.length > 0 && drawing);
   }
 
   areUnits({shape, code}) {
@@ -268,8 +269,8 @@ export class Page {
     this.map.set('served', shape && new Drawing(shape, null, this.styles.served[shape.shape], () => 0));
   }
 
-  /// A click on the map.
-  pick(hit, place) {
+  /// A click on the map; `also` is the gap at a facility's own place.
+  pick(hit, place, also = null) {
     if (this.trial.pick(hit, place)) return;
     if (!hit) return this.map.openPopup(undefined);
     if (hit.name === 'units') {
@@ -279,7 +280,7 @@ export class Page {
       this.table.showUnit(this.partition, this.unit);
       this.table.mark(this.standard, this.unit);
     }
-    openPopup(this, hit, place);
+    openPopup(this, hit.name === 'facilities' && also ? [hit, also] : [hit], place);
   }
 
   key(event) {
@@ -293,4 +294,18 @@ export class Page {
   }
 
   sites() { return siteDrawing(this); }
+
+  /// On paper the map shows what it shows on the screen, at the width of the paper.
+  print(isPrinting) {
+    document.documentElement.classList.toggle('is-printing', isPrinting);
+    const {map} = this.map, view = map.getView();
+    if (isPrinting) this.beforePrint = [view.getCenter(), view.getResolution(), view.calculateExtent(map.getSize())];
+    map.updateSize();
+    if (isPrinting) view.fit(this.beforePrint[2], {size: map.getSize()});
+    else if (this.beforePrint) {
+      view.setCenter(this.beforePrint[0]);
+      view.setResolution(this.beforePrint[1]);
+    }
+    map.renderSync();
+  }
 }

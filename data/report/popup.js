@@ -4,19 +4,24 @@ import {metres, missingWords, pick, say, valueWords, verdictSign, verdictWords} 
 
 const line = (name, words) => words !== null && words !== undefined && words !== '' && words !== false && [h('dt', {}, name), h('dd', {}, words)];
 
+const pointOf = ({xy, partBegin, featureBegin}, row) => {
+  const i = partBegin[featureBegin[row]];
+  return [xy[2 * i], xy[2 * i + 1]];
+};
+
 /// [title, lines] of a hit.
-function told(page, {name, drawing, row}, place) {
+function told(page, {name, drawing, row}, clicked) {
   const standard = page.data.standards[page.standard];
   if (name === 'gaps') {
     const {places} = drawing;
+    const place = drawing.shape.shape === 'point' ? pointOf(drawing.shape, row) : clicked;
     const nearest = page.trial.nearest(place), code = places.code(row);
     const unit = code && (code === '-' ? say('outside') : page.unitName(code));
     const amount = places.amount(row);
     return [amount ? `${say(page.gapWord)} ${valueWords(amount, standard.amountUnit)}` : say(page.gapWord),
       [line(say('unit'), unit), line(say('class'), places.className(row)),
-        line(say('distance'), places.distance(row) !== null && metres(places.distance(row))),
-        line(say('nearest'), nearest && `${nearest.name} · ${metres(nearest.distance)}`),
-        line(say('feature'), places.source(row)), line(say('clause'), standard.clause)]];
+        line(say('nearest'), nearest ? `${nearest.name} · ${metres(page.isWalk ? places.distance(row) ?? nearest.distance : nearest.distance)}` : places.distance(row) !== null && metres(places.distance(row))),
+        line(say('feature'), places.source(row))]];
   }
   if (drawing.site) return [say('siteRank', drawing.site(row).rank), drawing.site(row).lines.map(([key, words]) => line(say(key), words))];
   if (drawing.handleOf) {
@@ -33,12 +38,15 @@ function told(page, {name, drawing, row}, place) {
       line(say('standards'), say('unitFacts', number('met'), number('unmet'), number('no_data')))]];
 }
 
-export function openPopup(page, hit, place) {
-  const [title, lines] = told(page, hit, place);
+/// `hits`: what lies there, the topmost first.
+export function openPopup(page, hits, place) {
   const close = () => {
     page.map.openPopup(undefined);
     page.mapElement.focus({preventScroll: true});
   };
-  replace(page.popup, h('button', {type: 'button', class: 'close', 'aria-label': say('close'), onclick: close}, '×'), h('h3', {}, title), h('dl', {}, lines));
+  replace(page.popup, h('button', {type: 'button', class: 'close', 'aria-label': say('close'), onclick: close}, '×'), hits.map((hit) => {
+    const [title, lines] = told(page, hit, place);
+    return [h('h3', {}, title), h('dl', {}, lines)];
+  }));
   page.map.openPopup(place);
 }

@@ -72,10 +72,14 @@ function facilityChoice(trial) {
   }}, h('option', {value: -1, selected: !trial.chosen}, say('noneChosen')), handles.map((handle, i) => h('option', {value: i, selected: handle === trial.chosen}, handle.name))));
 }
 
+/// The figures that change, that of the chosen standard first.
 function effects(trial) {
   const {page, group, model} = trial;
-  const rows = page.data.standards.map((standard, number) => [standard, number]).filter(([, number]) => model.groups(number).includes(group) && model.count(number).count);
-  return h('table', {class: 'effects'}, h('caption', {class: 'hidden'}, say('recounted')),
+  const counted = page.data.standards.map((standard, number) => [standard, number]).filter(([, number]) => model.groups(number).includes(group) && model.count(number).count);
+  const isSame = ([, number]) => number !== page.standard && model.whole(number).part === model.wholeBefore(number).part;
+  const rows = counted.filter((one) => !isSame(one)).sort(([, a], [, b]) => (b === page.standard) - (a === page.standard) || a - b);
+  const same = counted.filter(isSame).map(([standard]) => pick(standard.title));
+  return [h('table', {class: 'effects'}, h('caption', {class: 'hidden'}, say('recounted')),
     h('thead', {}, h('tr', {}, ['standard', 'before', 'after', 'change'].map((key, i) => h('th', {scope: 'col', class: i ? 'number' : null}, say(key))))),
     h('tbody', {}, rows.map(([standard, number]) => {
       const now = model.whole(number), then = model.wholeBefore(number), more = now.part - then.part;
@@ -84,7 +88,7 @@ function effects(trial) {
         h('td', {}, pick(standard.title)), h('td', {class: 'number'}, valueWords(then.value, standard.valueUnit)),
         h('td', {class: 'number'}, h('strong', {}, valueWords(now.value, standard.valueUnit)), h('br'), h('span', {class: `verdict ${now.verdict || 'none'}`}, `${verdictSign(now.verdict)} ${verdictWords(now.verdict)}`)),
         h('td', {class: 'number'}, change));
-    })));
+    }))), same.length > 0 && h('p', {class: 'help'}, say('unchanged', same.join('; ')))];
 }
 
 function changesOf(trial) {

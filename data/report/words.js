@@ -77,7 +77,7 @@ const table = {
   saveGeojson: ['存为 GeoJSON', 'Save GeoJSON'],
   saveCsv: ['存为 CSV', 'Save CSV'],
   saveHint: ['保存后可用 gapmap 复核：', 'Then have gapmap confirm it:'],
-  same: ['不变', 'none'],
+  same: ['不变', 'no change'],
   provenance: ['数据与出处', 'Data and sources'],
   document: ['文件', 'Document'],
   checkedOn: ['检查于', 'Checked on'],
@@ -146,6 +146,7 @@ const table = {
   change: ['变化', 'Change'],
   saving: ['保存这套设施', 'Save this set of facilities'],
   demandOf: ['需求', 'demand'],
+  unchanged: ['重算后不变：{}', 'Counted again, unchanged: {}'],
 };
 
 let language = 0;  // 0 Chinese, 1 English

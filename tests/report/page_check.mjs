@@ -59,8 +59,12 @@ async function assertAccessible(page) {
 
 /// Chooses a standard in the index by its title's beginning.
 async function choose(page, title) {
-  await page.locator('.entry', {hasText: title}).first().click();
-  const number = await page.evaluate(() => String(window.gapmap.standard));
+  const number = await page.evaluate((words) => {
+    const entry = [...document.querySelectorAll('.entry')].find((one) => one.textContent.includes(words));
+    for (let box = entry.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
+    entry.click();
+    return String(window.gapmap.standard);
+  }, title);
   await page.waitForFunction((wanted) => document.documentElement.dataset.ready === wanted, number);
 }
 
@@ -135,18 +139,19 @@ try {
     assert.match(await page.locator('.clause').textContent(), /幼儿园 300 米/);
     // From the map to the table: the unit that is clicked is the unit that is listed.
     const unit = await page.evaluate(() => {
-      const feature = window.gapmap.unitFeatures[0];
-      return {code: feature.code, place: feature.getGeometry().getInteriorPoints?.().getFirstCoordinate() ?? feature.getGeometry().getInteriorPoint().getCoordinates()};
+      const {row, place} = window.gapmap.map.labels[0];
+      return {code: window.gapmap.units.code[row], place};
     });
-    await page.getByLabel('Gap (', {exact: false}).uncheck();
-    await page.getByLabel('Facilities').uncheck();
-    await clickGround(page, unit.place.slice(0, 2));
+    await page.getByLabel('Unserved (', {exact: false}).uncheck();
+    await page.locator('.layers').getByLabel('Schools').uncheck();
+    await clickGround(page, unit.place);
     assert.equal(await page.locator('[data-filter=unit]').inputValue(), unit.code);
     assert.ok(await page.locator('.popup').isVisible());
     // From the table to the map: the row's standard and unit are shown.
     await page.locator('tbody .link', {hasText: 'Public toilets along streets'}).first().click();
     assert.match(await page.locator('.stage h2').textContent(), /toilets along streets/);
-    assert.equal(await page.evaluate(() => window.gapmap.map.chosenUnit), unit.code);
+    assert.equal(await page.evaluate(() => window.gapmap.unit), unit.code);
+    assert.ok(await page.locator('.map').evaluate((map) => map.getBoundingClientRect().top < window.innerHeight), 'the map is out of sight');
     // Sorting and filtering.
     await page.getByRole('button', {name: 'Clear filters'}).click();
     await page.locator('[data-filter=verdict]').selectOption('met');
@@ -160,10 +165,11 @@ try {
   await step('people: what-if equals gapmap check', async () => {
     const page = await opened('report.html');
     await choose(page, 'Kindergarten within 300 m');
-    await page.getByRole('button', {name: 'Try it'}).click();
+    await page.getByRole('button', {name: 'What if'}).click();
     const gap = (number) => page.evaluate((i) => {
-      const features = window.gapmap.map.layers.gaps.getSource().getFeatures();
-      return features[Math.floor(features.length * i)].getGeometry().getCoordinates();
+      const {shape, rows} = window.gapmap.map.layers.gaps.drawings[0];
+      const row = rows[Math.floor(rows.length * i)];
+      return [shape.xy[2 * row], shape.xy[2 * row + 1]];
     }, number);
     await page.evaluate(() => window.gapmap.map.map.getView().setResolution(3));
     for (const number of [0.1, 0.5, 0.9]) {
@@ -184,7 +190,7 @@ try {
     await page.evaluate((place) => window.gapmap.map.map.getView().setCenter(place), own[1]);
     await page.waitForTimeout(100);
     await clickGround(page, own[1]);
-    await page.getByRole('button', {name: 'Close the selected one'}).click();
+    await page.getByRole('button', {name: 'Close it'}).click();
     assert.deepEqual(await page.evaluate(() => [window.gapmap.trial.group.added.length, window.gapmap.trial.group.closed.size]), [4, 2]);
     await assertSameAsCheck(page, 'schools', 'Save GeoJSON', ['kindergarten-reach', 'primary-reach', 'middle-reach']);
     assert.match(readFileSync(file(await saved(page, 'Save CSV')), 'utf8'), /^\ufeff.*what_if,x,y\r\n/);
@@ -200,12 +206,12 @@ try {
     const page = await opened('report.html');
     for (const [title, role, ids] of [['Public toilets along streets', 'toilets', ['toilet-streets']], ['Park within 500 m', 'parks', ['park-reach']]]) {
       await choose(page, title);
-      await page.getByRole('button', {name: 'Try it'}).click();
+      await page.getByRole('button', {name: 'What if'}).click();
       await page.evaluate(() => {
         const {trial, map} = window.gapmap;
         const [x0, y0, x1, y1] = map.extent('gaps');
         for (const share of [0.3, 0.5, 0.7]) trial.add([x0 + share * (x1 - x0), y0 + share * (y1 - y0)]);
-        trial.chosen = {group: trial.group, feature: trial.like(), name: ''};
+        trial.chosen = trial.handle(trial.group, trial.like);
         trial.closeChosen();
       });
       await assertSameAsCheck(page, role, 'Save GeoJSON', ids);
@@ -221,7 +227,7 @@ try {
     await page.getByRole('button', {name: '中文'}).click();
     await page.waitForTimeout(500);
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
-    await page.getByRole('button', {name: '试一试'}).click();
+    await page.getByRole('button', {name: '假设试算'}).click();
     await page.getByRole('button', {name: '在图中央新增'}).click();
     await assertAccessible(page);
     await page.screenshot({path: file('wide-zh.png')});
@@ -238,9 +244,9 @@ try {
 
   await step('keyboard alone: a standard, a facility and a row', async () => {
     const page = await opened('report.html');
-    await page.locator('.entry', {hasText: 'Primary school within'}).focus();
+    await page.locator('.entry', {hasText: 'Primary school within'}).first().focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('button', {name: 'Try it'}).focus();
+    await page.getByRole('button', {name: 'What if'}).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', {name: 'Add at the centre'}).focus();
     await page.keyboard.press('Enter');
@@ -290,9 +296,9 @@ lead = [${JSON.stringify(evil)}]
     assert.equal(await page.locator('h1').textContent(), evil);
     assert.equal(await page.title(), evil);
     assert.equal(await page.locator('img').count(), 0);
-    await page.evaluate(() => window.gapmap.pick(window.gapmap.unitFeatures[0], [500500, 500]));
+    await page.evaluate(() => window.gapmap.pick({name: 'units', drawing: window.gapmap.map.layers.units.drawings[0], row: 0}, [500500, 500]));
     assert.match(await page.locator('.popup h3').textContent(), /<script>alert/);
-    await page.getByRole('button', {name: '试一试'}).click();
+    await page.getByRole('button', {name: '假设试算'}).click();
     await page.getByRole('button', {name: '在图中央新增'}).click();
     assert.match(readFileSync(file(await saved(page, '存为 CSV')), 'utf8'), /,'=cmd\(\)|^'=cmd\(\)/m);
     await page.screenshot({path: file('evil.png')});
@@ -352,7 +358,7 @@ target = {min = 1.0}
       const drawn = Number(await page.evaluate(() => document.documentElement.dataset.drawn));
       await choose(page, title);
       await page.waitForTimeout(1500);
-      assert.ok((await page.evaluate(() => window.gapmap.map.layers.gaps.getSource().getFeatures().length)) >= 20000);
+      assert.ok((await page.evaluate(() => window.gapmap.map.layers.gaps.drawings[0].rows.length)) >= 20000);
       console.log(`  first draw of ${title}: ${drawn} ms of ${first} ms`);
       assert.ok(drawn < 5000, `the first draw took ${drawn} ms`);
       await page.screenshot({path: file(`big-${title}.png`)});
