@@ -70,8 +70,12 @@ Json recommended_sites(const ReportView& view) {
       unit.push_back(text_at(own, "unit_code", row));
       candidate.push_back(text_at(own, "candidate_id", row));
     }
-    all[std::to_string(i)] = {{"geometry", drawn(own.geometries)}, {"rank", rank}, {"gain", gain}, {"share", share},
-                              {"unit", unit},                      {"candidate", candidate}};
+    all[std::to_string(i)] = {{"geometry", drawn(own.geometries)},
+                              {"rank", rank},
+                              {"gain", gain},
+                              {"share", share},
+                              {"unit", unit},
+                              {"candidate", candidate}};
   }
   return all;
 }
