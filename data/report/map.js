@@ -11,7 +11,7 @@ import {extentOf} from './data.js';
 import {writeLabels} from './labels.js';
 import {Painter} from './painter.js';
 
-/// Layers from the ground up. A click asks the last three, the topmost first.
+/// Layers from the ground up; names of units are written under the last two.
 const order = ['units', 'streets', 'served', 'gaps', 'borders', 'chosen', 'facilities', 'trial'];
 const reachOfClick = 8;   // pixels
 
@@ -22,7 +22,8 @@ export class ReportMap {
     this.element = element;
     this.layers = Object.fromEntries(order.map((name) => [name, {drawings: [], isVisible: true}]));
     this.labels = [];
-    this.painter = new Painter(() => order.flatMap((name) => (this.layers[name].isVisible ? this.layers[name].drawings : [])),
+    const shown = (names) => names.flatMap((name) => (this.layers[name].isVisible ? this.layers[name].drawings : []));
+    this.painter = new Painter(() => ({under: shown(order.slice(0, -2)), over: shown(order.slice(-2))}),
       (ground) => { if (this.layers.units.isVisible) writeLabels(ground, this.labels); });
     const projection = new Projection({code: crs || 'plane', units: 'm'});
     this.overlay = new Overlay({element: popup, autoPan: {animation: {duration: 0}, margin: 12}, positioning: 'bottom-center', offset: [0, -10]});

@@ -12,7 +12,7 @@ const ofFarMarks = [[10, 0.55], [4, 0.8], [0, 1.1]];   // metres a pixel and mor
 const leastStep = 0.75;   // device pixels: vertices nearer to the one before are not seen
 
 export class Painter extends Layer {
-  /// `drawings()` gives what is painted, from the ground up; `labels(context, view)` writes over it.
+  /// `drawings()` gives what is painted `under` and `over` the names that `labels(ground)` writes, from the ground up.
   constructor(drawings, labels) {
     super({});
     this.drawings = drawings;
@@ -69,8 +69,10 @@ export class Painter extends Layer {
       ...view, scale, context: picture.getContext('2d'), columns: picture.width, rows: picture.height,
       west: view.center[0] - picture.width / 2 / scale, north: view.center[1] + picture.height / 2 / scale,
     };
-    for (const drawing of this.drawings(view.resolution)) paintDrawing(ground, drawing);
+    const {under, over} = this.drawings();
+    for (const drawing of under) paintDrawing(ground, drawing);
     this.labels(ground);
+    for (const drawing of over) paintDrawing(ground, drawing);
     this.painted = view;
     this.isStale = false;
     this.cost = performance.now() - start;
