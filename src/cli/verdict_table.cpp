@@ -33,7 +33,7 @@ std::string verdict_table(const CheckResult& result, Language language) {
     const auto add = [&](const Score& score, const std::string& task, const std::string& title,
                          const std::string& lead) {
       table.add({printable(task), printable(title), value_words(score, standard.reading.value_unit, language),
-                 target_words(score.target, standard.reading.value_unit), verdict_words(score.verdict).in(language),
+                 target_words(score.target, standard.reading.value_unit, language), verdict_words(score.verdict).in(language),
                  missing_words(score, standard.reading.amount_unit, language), printable(lead)},
                 {Colour::none, Colour::none, Colour::none, Colour::none, colour_of(score.verdict), Colour::none,
                  Colour::none});

@@ -30,6 +30,7 @@ struct Atlas {
   /// One standard.
   struct Item {
     std::string id, task;
+    Text task_title;  ///< empty where the plan names none
     Text title;
     std::string clause;
     Text assumption;
@@ -39,6 +40,7 @@ struct Atlas {
     std::optional<Places> gap, served;
     std::vector<Features> facilities;
     std::vector<Features> streets;  ///< lines that are served, for orientation
+    bool is_one_by_one() const { return whole().inside.has_value(); }  ///< whether each facility is judged for itself
 
     const Score& whole() const { return scores.front(); }
     /// The rows of all classes together of a partition's units, those in no unit left out.
@@ -72,6 +74,7 @@ struct Atlas {
   struct Task {
     std::string name;
     std::vector<const Item*> items;
+    const Text& title() const { return items.front()->task_title; }
   };
   std::vector<Task> tasks() const;
   /// What all sheets show: the units, or where there are none, the gaps and facilities; a little more.

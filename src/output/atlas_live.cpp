@@ -63,6 +63,7 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     Atlas::Item& item = atlas.items.emplace_back();
     item.id = standard.id;
     item.task = standard.task;
+    item.task_title = task_title(view.plan, standard.task);
     item.title = standard.title;
     item.clause = standard.clause;
     item.assumption = standard.assumption;

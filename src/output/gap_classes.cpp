@@ -15,6 +15,13 @@ namespace {
 constexpr std::size_t grades = std::size(palette::gaps);
 constexpr double shares[grades - 1] = {0.5, 0.8, 0.95};
 
+/// Whether each amount is but the size of its place.
+bool are_own_sizes(const Atlas::Places& gap) {
+  for (std::size_t i = 0; i < gap.size(); ++i)
+    if (const double size = area_of(*gap.geometries, i); std::abs(gap.amount[i] - size) > 0.01 * size) return false;
+  return true;
+}
+
 /// Fewer grades still run to the darkest colour, so that the worst always looks worst.
 std::string grade_colour(std::size_t grade, std::size_t count) {
   return count == 1 ? palette::gap : palette::gaps[grades - count + grade];
@@ -53,6 +60,25 @@ Text range_words(const std::vector<double>& limits, std::size_t grade, const Tex
   return say("{}–{} {}", "{}–{} {}", number(limits[grade - 1]), number(limits[grade]), unit);
 }
 
+namespace {
+
+/// "缺 25–60 公顷": limits in the unit that the largest reads best in, the same in all grades.
+Text grade_words(const std::vector<double>& limits, std::size_t grade, const std::string& unit, bool is_distance) {
+  if (limits.empty()) return {};
+  Text words;
+  for (const Language language : {Language::zh, Language::en}) {
+    const ShownAmount largest = shown_amount(limits.back(), unit, language);
+    std::vector<double> scaled;
+    for (const double limit : limits) scaled.push_back(limit * largest.number / limits.back());
+    const Text range = range_words(scaled, grade, same(largest.unit));
+    (language == Language::zh ? words.zh : words.en) = range.in(language);
+  }
+  // "缺 25 公顷以上", but "缺不超过 25 公顷".
+  return is_distance ? words : say(grade == 0 ? "缺{}" : "缺 {}", "{} missing", words);
+}
+
+}  // namespace
+
 GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit, bool is_one_by_one) {
   GapClasses result;
   std::vector<double> values, weights;
@@ -61,7 +87,7 @@ GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit, bo
                                                           [](double d) { return std::isfinite(d); });
   // Lacking amounts of whole units say how bad it is; sizes of pieces only say how they were cut.
   const bool is_by_amount = !has_distance && gap.geometries->shape() == Shape::area && amount_unit != "people" &&
-                            amount_unit != "m" && gap.size() <= 1000;
+                            amount_unit != "m" && gap.size() <= 1000 && !are_own_sizes(gap);
   for (std::size_t i = 0; i < gap.size(); ++i) {
     const double amount = gap.amount[i];
     if (amount < 0) continue;
@@ -71,10 +97,11 @@ GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit, bo
   }
   std::vector<double> limits;
   if (!graded.empty() && (has_distance || is_by_amount)) limits = round_limits(values, weights);
-  const Text unit = has_distance ? unit_words("m") : unit_words(amount_unit);
   std::vector<GapClasses::Class> all;
   for (std::size_t grade = 0; grade <= limits.size(); ++grade)
-    all.push_back({range_words(limits, grade, unit), grade_colour(grade, limits.size() + 1), 0, 0, false});
+    all.push_back({grade_words(limits, grade, has_distance ? "m" : amount_unit, has_distance),
+                   grade_colour(grade, limits.size() + 1), 0, 0, false});
+  if (is_one_by_one) all.front().words = {"过多", "too many"};
   all.push_back({is_one_by_one ? Text{"过少", "too few"} : Text{"过多", "too many"}, palette::surplus, 0, 0, true});
   std::vector<std::uint32_t> of(gap.size(), static_cast<std::uint32_t>(all.size() - 1));
   for (std::size_t k = 0; k < graded.size(); ++k)

@@ -15,6 +15,7 @@
 #include "output/result.h"
 #include "output/result_styles.h"
 #include "output/style.h"
+#include "output/words.h"
 
 namespace gapmap {
 namespace {
@@ -112,17 +113,19 @@ class ProjectReader {
     if (rows.empty()) return;
     const auto& row = rows.front();
     project.title = project.language == Language::zh || row[3].empty() ? row[0] : row[3];
-    project.foot =
-        say("依据：{} {}　坐标系：{}　gapmap {}", "Source: {} {}   CRS: {}   gapmap {}", row[4], row[5], row[1], row[2])
-            .in(project.language);
+    const std::string source = row[4].empty() || row[5].empty() ? row[4] + row[5] : row[4] + " " + row[5];
+    if (!source.empty()) project.foot = say("依据：{}　", "Source: {}   ", source).in(project.language);
+    project.foot += say("坐标系：{}　gapmap {}", "CRS: {}   gapmap {}", row[1], row[2]).in(project.language);
     // As all tables but `run`, it must be the same for the same input: the date is the document's.
     project.date = (row[5].empty() ? "2000-01-01" : row[5]) + "T00:00:00";
   }
 
   void read_tasks(Project& project) {
     const bool is_zh = project.language == Language::zh;
-    for (const auto& row : database_.rows("SELECT id, task, title_zh, title_en, clause, lead, responsible, deadline "
-                                          "FROM standards ORDER BY fid")) {
+    const bool has_titles = has_columns(database_, "standards", {"task_title", "task_title_en"});
+    for (const auto& row :
+         database_.rows(std::string("SELECT id, task, title_zh, title_en, clause, lead, responsible, deadline, ") +
+                        (has_titles ? "task_title, task_title_en" : "'', ''") + " FROM standards ORDER BY fid")) {
       tasks_[row[0]] = row[1];
       const std::string title = is_zh || row[3].empty() ? row[2] : row[3];
       std::string name = say("任务 {}　{}", "Task {}   {}", row[1], title).in(project.language);
@@ -132,7 +135,7 @@ class ProjectReader {
       project.themes.push_back({row[1], row[0], name, note_of(row[4], row[5], row[6], row[7], project.language)});
       const auto is_same = [&](const ProjectTask& task) { return task.name == row[1]; };
       if (std::none_of(project.tasks.begin(), project.tasks.end(), is_same))
-        project.tasks.push_back({row[1], say("任务 {}", "Task {}", row[1]).in(project.language)});
+        project.tasks.push_back({row[1], task_words(row[1], is_zh || row[9].empty() ? row[8] : row[9], project.language)});
     }
   }
 

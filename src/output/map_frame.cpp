@@ -22,10 +22,18 @@ class Drawing {
   std::vector<LegendRow> draw() {
     canvas_.clip(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
     ground();
-    if (item_.served) served();
+    if (item_.served && !item_.is_one_by_one()) served();
     streets();
+    // Grounds lie under the gaps, symbols over them; a facility that is itself the gap wears the gap's colour.
+    const auto draw_facilities = [&](bool are_points) {
+      for (std::size_t i = 0; i < item_.facilities.size(); ++i)
+        if ((item_.facilities[i].geometries->shape() == Shape::point) == are_points) facilities(i);
+    };
+    draw_facilities(false);
+    if (item_.is_one_by_one()) draw_facilities(true);
     if (item_.gap) gap();
-    for (std::size_t i = 0; i < item_.facilities.size(); ++i) facilities(i);
+    if (!item_.is_one_by_one()) draw_facilities(true);
+    sort_legend();
     if (!atlas_.partitions.empty()) {
       if (options_.unit) pale_others();
       draw_borders(canvas_, atlas_, view_, 0.22 * options_.line_scale);
@@ -73,12 +81,13 @@ class Drawing {
       ++count;
     }
     canvas_.colour(palette::served_area);
-    if (geometries.shape() == Shape::area)
+    const bool is_area = geometries.shape() == Shape::area;
+    if (is_area)
       canvas_.fill();
     else
       canvas_.stroke(0.3);
     if (count > 0)
-      legend_.push_back({LegendRow::Sign::area, palette::served_area, 1, 0, 1,
+      legend_.push_back({is_area ? LegendRow::Sign::area : LegendRow::Sign::line, palette::served_area, 1, 0, 0.3,
                          say("已达到要求的部分", "served").in(options_.language)});
   }
 
@@ -93,14 +102,17 @@ class Drawing {
     if (count == 0) return;
     canvas_.colour(palette::served_line);
     canvas_.stroke(0.22 * options_.line_scale);
-    legend_.push_back(
-        {LegendRow::Sign::line, palette::served_line, 1, 0, 0.35, say("街道", "streets").in(options_.language)});
+    const Text& title = item_.streets.front().title;
+    const bool is_one = std::all_of(item_.streets.begin(), item_.streets.end(),
+                                    [&](const Atlas::Features& one) { return one.title == title; });
+    legend_.push_back({LegendRow::Sign::line, palette::served_line, 1, 0, 0.35,
+                       (is_one && !title.empty() ? title : Text{"街道", "Streets"}).in(options_.language)});
   }
 
   void gap() {
     const Atlas::Places& places = *item_.gap;
     const Geometries& geometries = *places.geometries;
-    const GapClasses classes = classify(places, item_.amount_unit, item_.whole().inside.has_value());
+    const GapClasses classes = classify(places, item_.amount_unit, item_.is_one_by_one());
     std::vector<std::vector<std::size_t>> of(classes.classes.size());
     std::size_t count = 0;
     for (std::size_t i = 0; i < places.size(); ++i)
@@ -131,15 +143,20 @@ class Drawing {
     }
   }
 
-  /// "450–600 m: 12,345 people"
+  /// "450–600 m: 12,345 people", "4–7 missing: 3 places"
   std::string gap_words(const GapClasses::Class& one, double amount, std::size_t count) const {
     const std::string unit = item_.amount_unit;
-    const bool is_count = unit == "count" || amount == static_cast<double>(count);
-    const std::string size =
-        is_count ? say("{} 处", count == 1 ? "{} place" : "{} places", grouped(static_cast<double>(count)))
-                       .in(options_.language)
-                 : amount_words(amount, unit, options_.language);
     const std::string& range = one.words.in(options_.language);
+    // Facilities with too few people are counted: what they lack adds up to nobody in particular.
+    const bool is_few = one.is_surplus && item_.is_one_by_one();
+    const bool is_count = unit == "count" || amount == static_cast<double>(count) || is_few;
+    const std::string places =
+        say("{} 处", count == 1 ? "{} place" : "{} places", grouped(static_cast<double>(count))).in(options_.language);
+    const std::string size = is_count ? places
+                             : item_.gap->geometries->shape() == Shape::area && !range.empty()
+                                 ? say("{}，共 {}", "{}, {} in all", places, amount_words(amount, unit, options_.language))
+                                       .in(options_.language)
+                                 : amount_words(amount, unit, options_.language);
     const std::string what = range.empty() ? say("缺口", "gap").in(options_.language) : range;
     return what + say("：", ": ").in(options_.language) + size;
   }
@@ -157,9 +174,10 @@ class Drawing {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
       return std::abs(places.amount[a]) > std::abs(places.amount[b]);
     });
-    const double largest = symbol_radius(count, view_) * (most > least ? 1.6 : 1);
+    const bool is_one_by_one = item_.is_one_by_one();  // one size, that of the facilities
+    const double largest = symbol_radius(count, view_) * (most > least && !is_one_by_one ? 1.6 : 1.1);
     for (const std::size_t i : order) {
-      const double share = most > 0 ? std::abs(places.amount[i]) / most : 1;
+      const double share = most > 0 && !is_one_by_one ? std::abs(places.amount[i]) / most : 1;
       const double radius = std::max(0.18 * options_.line_scale, largest * std::sqrt(share));
       const GapClasses::Class& one = classes.classes[classes.of[i]];
       for (std::size_t part = 0; part < places.geometries->parts_of(i); ++part) {
@@ -187,6 +205,27 @@ class Drawing {
     for (const std::vector<std::size_t>& one : of)
       for (const std::size_t i : one) trace(canvas_, *item_.gap->geometries, i, view_);
     hatch(canvas_, view_.frame, options_.line_scale);
+    ring_specks(classes, of);
+  }
+
+  /// Areas too small for the eye wear a ring, unless they are so many that they are seen together.
+  void ring_specks(const GapClasses& classes, const std::vector<std::vector<std::size_t>>& of) {
+    constexpr double speck = 1.5;  // mm
+    constexpr std::size_t few = 150;
+    const Geometries& geometries = *item_.gap->geometries;
+    std::vector<std::pair<Point, std::size_t>> rings;
+    for (std::size_t k = 0; k < of.size(); ++k)
+      for (const std::size_t i : of[k]) {
+        const Box box = geometries.box(i);
+        if (std::max(box.high.x - box.low.x, box.high.y - box.low.y) * view_.mm_per_metre() > speck) continue;
+        rings.emplace_back(view_.at({(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2}), k);
+      }
+    if (rings.size() > few) return;
+    for (const auto& [middle, k] : rings) {
+      canvas_.circle(middle.x, middle.y, 1.1);
+      canvas_.colour(classes.classes[k].colour);
+      canvas_.stroke(0.35);
+    }
   }
 
   void facilities(std::size_t number) {
@@ -209,18 +248,31 @@ class Drawing {
       if (is_crowded) canvas_.end_pixels();
     } else {
       for (const std::size_t i : shown) trace(canvas_, geometries, i, view_);
-      canvas_.colour(palette::supply, geometries.shape() == Shape::area ? 0.75 : 1);
+      canvas_.colour(palette::supply_ground, ground_opacity(number));
       if (geometries.shape() == Shape::area)
         canvas_.fill();
-      else
-        canvas_.stroke(0.35 * options_.line_scale);
+      else  // few are worth a bold line, thousands make a net
+        canvas_.stroke((shown.size() > 1000 ? 0.15 : 0.5) * options_.line_scale);
     }
     const LegendRow::Sign sign = is_point                            ? LegendRow::Sign::marker
                                  : geometries.shape() == Shape::area ? LegendRow::Sign::area
                                                                      : LegendRow::Sign::line;
-    legend_.push_back(
-        {sign, palette::supply, is_point ? 1 : 0.75, number, 0.9,
-         say("{}：{} 处", "{}: {}", features.title, grouped(static_cast<double>(shown.size()))).in(options_.language)});
+    const Text count = say(geometries.shape() == Shape::line ? "{} 段" : "{} 处", "{}",
+                           grouped(static_cast<double>(shown.size())));
+    legend_.push_back({sign, is_point ? palette::supply : palette::supply_ground, is_point ? 1 : ground_opacity(number),
+                       number, 0.9,
+                       say("{}：{}", "{}: {}", features.title, count).in(options_.language)});
+  }
+
+  /// Two grounds of one standard differ in depth.
+  static double ground_opacity(std::size_t number) { return number % 2 == 0 ? 1 : 0.5; }
+
+  /// What is amiss is named before what serves, whatever lies on top.
+  void sort_legend() {
+    const auto is_facility = [](const LegendRow& row) {
+      return row.sign == LegendRow::Sign::marker || row.colour == palette::supply_ground;
+    };
+    std::stable_partition(legend_.begin(), legend_.end(), [&](const LegendRow& row) { return !is_facility(row); });
   }
 
   void mark() {
@@ -315,29 +367,44 @@ std::optional<WorstPlace> worst_place(const Atlas& atlas, const Atlas::Item& ite
   const Geometries& geometries = *item.gap->geometries;
   struct Cell {
     double amount = 0, largest = 0;
-    std::size_t worst = 0;  ///< the largest gap in it
+    std::size_t worst = 0;           ///< the largest gap in it
+    double x = 0, y = 0, weight = 0;  ///< the sum of the places by their weights, in metres
   };
   std::map<std::pair<std::int64_t, std::int64_t>, Cell> cells;
-  for (std::size_t i = 0; i < item.gap->size(); ++i) {
+  const auto is_of_interest = [&](std::size_t i) {
     const std::string& code = item.gap->unit_code[i];
-    if (geometries.is_null(i) || code == "-") continue;
-    if (unit && code != atlas.partitions.front().units[*unit].code) continue;
+    if (geometries.is_null(i) || code == "-") return false;
+    return !unit || code == atlas.partitions.front().units[*unit].code;
+  };
+  for (std::size_t i = 0; i < item.gap->size(); ++i) {
+    if (!is_of_interest(i)) continue;
     const Point p = label_point(geometries, i);
     Cell& cell = cells[{static_cast<std::int64_t>(std::floor((p.x - ground.low.x) / side)),
                         static_cast<std::int64_t>(std::floor((p.y - ground.low.y) / side))}];
     const double amount = std::abs(item.gap->amount[i]);
     cell.amount += amount;
+    const double weight = amount > 0 ? amount : 1e-9;
+    cell.x += weight * p.x;
+    cell.y += weight * p.y;
+    cell.weight += weight;
     if (amount <= cell.largest) continue;
     cell.largest = amount;
     cell.worst = i;
   }
-  if (cells.empty()) return std::nullopt;
+  // A few single points are found without a closer look.
+  constexpr std::size_t few = 3;
+  if (cells.empty() || (geometries.shape() == Shape::point && item.gap->size() <= few)) return std::nullopt;
   const auto worst = std::max_element(cells.begin(), cells.end(),
                                       [](const auto& a, const auto& b) { return a.second.amount < b.second.amount; });
   const Cell& cell = worst->second;
-  const Point low{ground.low.x + static_cast<double>(worst->first.first) * side,
-                  ground.low.y + static_cast<double>(worst->first.second) * side};
-  WorstPlace place{{low, {low.x + side, low.y + side}}, cell.amount, item.gap->unit_code[cell.worst]};
+  // The frame stands around the middle of what the cell holds, and tells what it holds itself.
+  const Point middle{cell.x / cell.weight, cell.y / cell.weight};
+  WorstPlace place{{{middle.x - side / 2, middle.y - side / 2}, {middle.x + side / 2, middle.y + side / 2}},
+                   0,
+                   item.gap->unit_code[cell.worst]};
+  for (std::size_t i = 0; i < item.gap->size(); ++i)
+    if (is_of_interest(i) && place.box.contains(label_point(geometries, i)))
+      place.amount += std::abs(item.gap->amount[i]);
   const Box whole = geometries.box(cell.worst);
   if (std::max(whole.high.x - whole.low.x, whole.high.y - whole.low.y) > side) {
     place.box = whole;

@@ -37,8 +37,8 @@ struct MapOptions {
 std::vector<LegendRow> draw_map(Canvas& canvas, const Atlas& atlas, const Atlas::Item& item, const MapView& view,
                                 const MapOptions& options);
 
-/// Draws the sample of a legend row into a box of 6 mm x 3.4 mm.
-void draw_sign(Canvas& canvas, const LegendRow& row, double x, double y);
+/// Draws the sample of a legend row into a box of 6 mm x 3.2 mm, or one so many times as high.
+void draw_sign(Canvas& canvas, const LegendRow& row, double x, double y, double scale = 1);
 
 /// The borders and names of the first partition's units.
 void draw_borders(Canvas& canvas, const Atlas& atlas, const MapView& view, double width);
@@ -56,8 +56,9 @@ struct WorstPlace {
   std::string unit_code;  ///< of the largest part of it
 };
 
-/// The cell, an eighth of the map wide, with the largest sum of unserved people (metres, …), or the worst unit
-/// where whole units are the gap; within one unit where `unit` says so. Nothing where there is no gap.
+/// Around the cell, an eighth of the map wide, with the largest sum of unserved people (metres, …), or the worst unit
+/// where whole units are the gap; within one unit where `unit` says so. Nothing where there is no gap, or no more
+/// than three points.
 std::optional<WorstPlace> worst_place(const Atlas& atlas, const Atlas::Item& item,
                                       const std::optional<std::size_t>& unit);
 

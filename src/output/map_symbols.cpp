@@ -61,8 +61,9 @@ double symbol_radius(std::size_t count, const MapView& view) {
   return std::clamp(0.16 * share, 0.22, 0.85);
 }
 
-void draw_sign(Canvas& canvas, const LegendRow& row, double x, double y) {
-  constexpr double width = 6, height = 3.2;
+void draw_sign(Canvas& canvas, const LegendRow& row, double x, double y, double scale) {
+  constexpr double width = 6;
+  const double height = 3.2 * scale;
   const double middle = y + height / 2;
   switch (row.sign) {
     case LegendRow::Sign::area:

@@ -20,6 +20,8 @@ inline constexpr const char* served = "#56b4e9";
 inline constexpr const char* gap = "#d95f0e";
 inline constexpr const char* served_area = "#9ecae1";
 inline constexpr const char* supply = "#08306b";
+/// What serves as a ground or a street: paler than its symbols, so that it does not drown the gaps.
+inline constexpr const char* supply_ground = "#7b9fc9";
 inline constexpr const char* street = "#d9d9d9";
 inline constexpr const char* served_line = "#7fb2d9";
 /// Too much of a good thing: units with more than the range asks for.

@@ -65,12 +65,15 @@ Layer scores_table(const ResultView& view) {
   return table.take();
 }
 
-/// Empty where the plan lists no such task.
-Text title_of_task(const Plan& plan, const std::string& number) {
+}  // namespace
+
+Text task_title(const Plan& plan, const std::string& number) {
   const auto task =
       std::find_if(plan.tasks.begin(), plan.tasks.end(), [&](const Task& one) { return one.number == number; });
   return task == plan.tasks.end() ? Text{} : task->title;
 }
+
+namespace {
 
 Layer standards_table(const ResultView& view) {
   TableBuilder table("standards", Shape::none,
@@ -81,11 +84,11 @@ Layer standards_table(const ResultView& view) {
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     const Requirement& way = standard.ways[result.way];
-    const Text task_title = title_of_task(view.plan, standard.task);
+    const Text task = task_title(view.plan, standard.task);
     table.text("id", standard.id);
     table.text("task", standard.task);
-    table.text("task_title", task_title.zh);
-    table.text("task_title_en", task_title.en);
+    table.text("task_title", task.zh);
+    table.text("task_title_en", task.en);
     table.text("title_zh", standard.title.zh);
     table.text("title_en", standard.title.en);
     table.text("clause", standard.clause);

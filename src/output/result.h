@@ -60,4 +60,7 @@ Layer issues_layer(const Issues& issues);
 /// What a standard counts and on what: "demand: residents; supply: schools (kind = 'primary')".
 std::string basis_of(const Plan& plan, const Requirement& way);
 
+/// The document's title of a task; empty where the plan gives none.
+Text task_title(const Plan& plan, const std::string& number);
+
 }  // namespace gapmap

@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <map>
-
-#include "output/map_symbols.h"
 #include "output/palette.h"
 #include "output/sheets.h"
+#include "output/verdict_map.h"
 #include "output/words.h"
 
 namespace gapmap {
 namespace {
 
 constexpr double cell_head = 10;
-
-struct Count {
-  std::size_t met = 0, unmet = 0, no_data = 0;
-  void add(const std::optional<Verdict>& verdict) {
-    if (verdict) ++(*verdict == Verdict::met ? met : *verdict == Verdict::unmet ? unmet : no_data);
-  }
-  std::size_t judged() const { return met + unmet + no_data; }
-};
-
-const char* colour_of(const Count& count) {
-  if (count.unmet > 0) return count.met > 0 ? palette::unmet : palette::all_unmet;
-  return count.met > 0 ? palette::met : palette::no_data;
-}
 
 class OverviewDrawing {
  public:
@@ -37,13 +22,13 @@ class OverviewDrawing {
     legend(notes);
     units(notes);
     departments(notes);
-    notes.flow(canvas_, layout_.notes, layout_.note_columns);
+    notes.flow(canvas_, layout_.note_frames(atlas_.tasks().size()));
     draw_foot(canvas_, atlas_, language_);
   }
 
  private:
   void cell(const Atlas::Task& task, const Frame& place, bool is_first) {
-    Count count;
+    VerdictCount count;
     for (const Atlas::Item* item : task.items) count.add(item->whole().verdict);
     const std::string figure = say("{}/{} 达标", "{}/{} met", count.met, count.judged()).in(language_);
     const Lettering right{.size = 3.2,
@@ -54,15 +39,24 @@ class OverviewDrawing {
     canvas_.text(figure, place.right(), place.y, right);
     canvas_.line(say("任务 {}", "Task {}", task.name).in(language_), place.x, place.y, place.width - taken - 2,
                  {.size = 3.4, .is_bold = true, .colour = "#111111"});
-    std::vector<std::string> titles;
-    for (const Atlas::Item* item : task.items) titles.push_back(item->title.in(language_));
-    canvas_.text(join(titles, language_ == Language::zh ? "；" : "; "), place.x, place.y + 4.9,
-                 {.size = 2.4, .colour = "#555555", .wrap = place.width, .lines = 1});
+    std::string about = task.title().in(language_);
+    if (about.empty()) {
+      std::vector<std::string> titles;
+      for (const Atlas::Item* item : task.items) titles.push_back(item->title.in(language_));
+      about = join(titles, language_ == Language::zh ? "；" : "; ");
+    }
+    canvas_.text(about, place.x, place.y + 4.9,
+                 {.size = 2.6, .colour = "#444444", .wrap = place.width, .lines = 1});
     const MapView view =
         fit_view(atlas_.ground(), {place.x, place.y + cell_head, place.width, place.height - cell_head});
     canvas_.clip(view.frame.x, view.frame.y, view.frame.width, view.frame.height);
-    const bool is_judged = !atlas_.partitions.empty() && fill_units(task, view);
-    if (!atlas_.partitions.empty()) draw_borders(canvas_, atlas_, view, 0.15);
+    const std::vector<VerdictCount> counts = verdicts_by_unit(atlas_, task.items);
+    const bool is_judged =
+        std::any_of(counts.begin(), counts.end(), [](const VerdictCount& one) { return one.has_answer(); });
+    if (!atlas_.partitions.empty()) {
+      draw_verdicts(canvas_, atlas_, counts, view);
+      draw_borders(canvas_, atlas_, view, 0.15);
+    }
     if (!is_judged) figure_of(*task.items.front(), view);
     canvas_.unclip();
     canvas_.colour("#999999");
@@ -70,31 +64,6 @@ class OverviewDrawing {
     canvas_.stroke(0.15);
     if (is_first) draw_north_arrow(canvas_, view.frame.right() - 6, view.frame.y + 1.5, language_);
     view_ = view;
-  }
-
-  /// The units by the worst verdict of the task; whether any unit has one.
-  bool fill_units(const Atlas::Task& task, const MapView& view) {
-    const Atlas::Units& units = atlas_.partitions.front();
-    std::map<std::string, Count> counts;
-    for (const Atlas::Item* item : task.items)
-      for (const Score* score : item->of_units(units.role)) counts[score->unit_code].add(score->verdict);
-    bool is_judged = false;
-    for (const char* colour : {palette::met, palette::unmet, palette::all_unmet, palette::no_data}) {
-      bool is_used = false;
-      for (std::size_t i = 0; i < units.units.size(); ++i) {
-        const Count& count = counts[units.units[i].code];
-        if (colour_of(count) != colour) continue;
-        trace(canvas_, *units.areas, i, view);
-        is_used = true;
-        is_judged = is_judged || count.judged() > 0;
-      }
-      if (!is_used) continue;
-      canvas_.colour(colour);
-      canvas_.fill(colour == palette::unmet);
-      // In grey print and to every eye, what is partly unmet is hatched too.
-      if (colour == palette::unmet) hatch(canvas_, view.frame, 1);
-    }
-    return is_judged;
   }
 
   /// A sum for the whole plan area: the figure stands where the map would.
@@ -105,12 +74,12 @@ class OverviewDrawing {
         .size = 4.6, .is_bold = true, .colour = verdict_colour(score.verdict), .halo = 0.8, .across = 0.5};
     canvas_.text(value_words(score, item.value_unit, language_), x, y - 6, lettering);
     lettering.size = 3;
-    const std::string target = target_words(score.target, item.value_unit);
+    const std::string target = target_words(item.scores, item.value_unit, language_);
     if (!target.empty()) canvas_.text(say("目标 {}", "target {}", target).in(language_), x, y + 0.5, lettering);
   }
 
   void legend(Notes& notes) {
-    Count all;
+    VerdictCount all;
     for (const Atlas::Item& item : atlas_.items) all.add(item.whole().verdict);
     notes.begin(0);
     notes.heading({"总评", "Summary"});
@@ -123,15 +92,7 @@ class OverviewDrawing {
       notes.row(verdict_words(Verdict::no_data).in(language_), grouped(static_cast<double>(all.no_data)));
     notes.begin(0);
     notes.heading({"图例", "Legend"});
-    const auto in = [&](const char* zh, const char* en) { return Text{zh, en}.in(language_); };
-    notes.legend(
-        {{LegendRow::Sign::area, palette::all_unmet, 1, 0, 1,
-          in("本任务各项均未达标的单元", "units where all of the task is unmet")},
-         {LegendRow::Sign::hatched_area, palette::unmet, 1, 0, 1,
-          in("本任务部分未达标的单元", "units where some of it is unmet")},
-         {LegendRow::Sign::area, palette::met, 1, 0, 1, in("各项均达标的单元", "units where all of it is met")},
-         {LegendRow::Sign::area, palette::no_data, 1, 0, 1,
-          in("无数据或只作全区评价", "no data, or judged for the whole area only")}});
+    notes.legend(verdict_legend({}, language_));
     notes.custom([this](Canvas& canvas, double x, double y, double width, double, bool is_drawn) {
       if (is_drawn) draw_scale_bar(canvas, view_, x + 1, y + 1, std::min(width - 14, 30.0), language_);
       return 7.0;
@@ -141,29 +102,28 @@ class OverviewDrawing {
   /// The units by how many standards they break.
   void units(Notes& notes) {
     if (atlas_.partitions.empty()) return;
-    std::vector<std::pair<std::string, Count>> rows;
-    for (const Unit& unit : atlas_.partitions.front().units) {
-      Count count;
-      for (const Atlas::Item& item : atlas_.items)
-        for (const Score* score : item.of_units(atlas_.partitions.front().role))
-          if (score->unit_code == unit.code) count.add(score->verdict);
-      rows.push_back({unit.name, count});
-      if (rows.size() > 2000) return;  // a list that nobody could read
-    }
+    std::vector<const Atlas::Item*> items;
+    for (const Atlas::Item& item : atlas_.items) items.push_back(&item);
+    const std::vector<VerdictCount> counts = verdicts_by_unit(atlas_, items);
+    std::vector<std::pair<std::string, VerdictCount>> rows;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      rows.emplace_back(atlas_.partitions.front().units[i].name, counts[i]);
     std::stable_sort(rows.begin(), rows.end(),
                      [](const auto& a, const auto& b) { return a.second.unmet > b.second.unmet; });
     constexpr std::size_t most = 40;
     notes.begin(1);
     notes.heading({"各单元未达标 / 评价项数", "Unmet / judged, by unit"});
-    for (std::size_t i = 0; i < std::min(rows.size(), most); ++i)
+    for (std::size_t i = 0; i < std::min(rows.size(), most); ++i) {
+      if (i > 1) notes.follow();
       notes.row(rows[i].first, fmt::format("{} / {}", rows[i].second.unmet, rows[i].second.judged()));
+    }
     if (rows.size() > most)
       notes.paragraph(say("其余 {} 个单元见表格", "{} more units in the tables", rows.size() - most).in(language_),
                       2.4);
   }
 
   void departments(Notes& notes) {
-    std::vector<std::pair<std::string, Count>> rows;
+    std::vector<std::pair<std::string, VerdictCount>> rows;
     for (const Atlas::Item& item : atlas_.items) {
       if (item.lead.empty()) continue;
       auto place = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == item.lead; });
@@ -175,7 +135,10 @@ class OverviewDrawing {
                      [](const auto& a, const auto& b) { return a.second.unmet > b.second.unmet; });
     notes.begin(2);
     notes.heading({"各牵头单位未达标 / 评价项数", "Unmet / judged, by lead department"});
-    for (const auto& [name, count] : rows) notes.row(name, fmt::format("{} / {}", count.unmet, count.judged()));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i > 1) notes.follow();
+      notes.row(rows[i].first, fmt::format("{} / {}", rows[i].second.unmet, rows[i].second.judged()));
+    }
   }
 
   Canvas& canvas_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "output/palette.h"
+#include "output/words.h"
 
 namespace gapmap {
 namespace {
@@ -32,6 +33,27 @@ Frame SheetLayout::map(std::size_t index, std::size_t count) const {
                step_y = (maps.height + gutter) / static_cast<double>(rows);
   return {maps.x + static_cast<double>(index % map_columns) * step_x,
           maps.y + static_cast<double>(index / map_columns) * step_y, step_x - gutter, step_y - gutter};
+}
+
+std::vector<Frame> SheetLayout::note_frames(std::size_t count) const {
+  std::vector<Frame> frames = columns_in(notes, note_columns);
+  const std::size_t places = (count + map_columns - 1) / map_columns * map_columns;
+  for (std::size_t free = count; count > 1 && free < places; ++free) {
+    constexpr double column = 58;
+    const Frame place = map(free, count);
+    if (place.width < column) continue;
+    for (const Frame& one : columns_in(place, static_cast<std::size_t>(place.width / column))) frames.push_back(one);
+  }
+  return frames;
+}
+
+std::vector<Frame> columns_in(const Frame& frame, std::size_t columns) {
+  constexpr double gap = 6;
+  const double width = (frame.width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  std::vector<Frame> all;
+  for (std::size_t i = 0; i < columns; ++i)
+    all.push_back({frame.x + static_cast<double>(i) * (width + gap), frame.y, width, frame.height});
+  return all;
 }
 
 SheetLayout choose_layout(Paper paper, const Box& ground, std::size_t maps, double head) {
@@ -84,82 +106,102 @@ void Notes::paragraph(std::string words, double type, bool is_bold, const std::s
 void Notes::legend(std::vector<LegendRow> rows) {
   for (LegendRow& row : rows)
     custom([row = std::move(row)](Canvas& canvas, double x, double y, double width, double size, bool is_drawn) {
+      const Lettering lettering{.size = 2.7 * size, .wrap = width - 8, .lines = 2};
+      const double height = canvas.measure(row.words, lettering).height;
       if (is_drawn) {
-        draw_sign(canvas, row, x, y + 0.4);
-        canvas.line(row.words, x + 8, y, width - 8, {.size = 2.7 * size});
+        draw_sign(canvas, row, x, y + 0.4 * size, size);
+        canvas.text(row.words, x + 8, y, lettering);
       }
-      return std::max(4.3 * size, 4.0);
+      return std::max(4.3 * size, height + 0.4 * size);
     });
 }
 
 void Notes::row(std::string words, std::string figure, const std::string& colour) {
   custom([=, words = std::move(words), figure = std::move(figure)](Canvas& canvas, double x, double y, double width,
                                                                    double size, bool is_drawn) {
+    const double gap = 2 * size;
     const Lettering right{.size = 2.7 * size, .colour = colour, .across = 1};
-    const double taken = std::min(canvas.measure(figure, right).width, 0.6 * width);
+    Lettering left{.size = 2.7 * size};
+    const double taken = canvas.measure(figure, right).width;
+    // Type of one size: what does not stand side by side gets a second line.
+    const bool is_beside = taken + gap + std::min(canvas.measure(words, left).width, 0.4 * width) <= width;
+    left.wrap = is_beside ? width - taken - gap : width;
+    left.lines = 2;
+    const double height = canvas.measure(words, left).height;
     if (is_drawn) {
-      canvas.line(words, x, y, width - taken - 2, {.size = 2.7 * size});
-      canvas.line(figure, x + width, y, 0.6 * width, right);
+      canvas.text(words, x, y, left);
+      canvas.line(figure, x + width, is_beside ? y : y + height, width, right);
     }
-    return 4.2 * size;
+    return std::max(4.2 * size, height + 0.3 * size) + (is_beside ? 0 : 4.2 * size);
   });
 }
 
-bool Notes::fits(Canvas& canvas, const std::vector<const Block*>& blocks, const Frame& frame, std::size_t columns,
-                 double size, bool is_drawn) {
-  const double gap = 6, width = (frame.width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-  const auto set = [&](const Block& block, double x, double y, bool is_set) {
+bool Notes::fits(Canvas& canvas, const std::vector<const Block*>& blocks, const std::vector<Frame>& frames, double size,
+                 bool is_drawn) {
+  const auto set = [&](const Block& block, const Frame& frame, double y, bool is_set) {
     double height = 0;
-    for (const Draw& part : block.parts) height += part(canvas, x, y + height, width, size, is_set);
+    for (const Draw& part : block.parts) height += part(canvas, frame.x, y + height, frame.width, size, is_set);
     return height;
   };
   std::size_t column = 0;
   double y = 0;
   for (const Block* block : blocks) {
-    const double height = set(*block, 0, 0, false);
-    if (y > 0 && y + height > frame.height) {
-      ++column;
+    if (y > 0) y += block->gap * size;
+    double height = set(*block, frames[column], 0, false);
+    while (y + height > frames[column].height) {
+      if (++column >= frames.size()) return false;
       y = 0;
+      height = set(*block, frames[column], 0, false);
     }
-    if (column >= columns || y + height > frame.height) return false;
-    if (is_drawn) set(*block, frame.x + static_cast<double>(column) * (width + gap), frame.y + y, true);
-    y += height + 2.2 * size;
+    if (is_drawn) set(*block, frames[column], frames[column].y + y, true);
+    y += height;
   }
   return true;
 }
 
-void Notes::flow(Canvas& canvas, const Frame& frame, std::size_t columns) const {
-  int most = 0;
-  for (const Block& block : blocks_) most = std::max(most, block.need);
-  for (int need = most; need >= 0; --need) {
-    std::vector<const Block*> kept;
-    for (const Block& block : blocks_)
-      if (block.need <= need) kept.push_back(&block);
-    for (const double size : {1.0, 0.93, 0.86, 0.8, 0.72, need == 0 ? 0.6 : 0.72, need == 0 ? 0.45 : 0.72})
-      if (fits(canvas, kept, frame, columns, size, false)) {
-        // Columns of equal height: the lowest frame that still holds all.
-        Frame lowest = frame;
-        for (double low = 0, high = frame.height; high - low > 1;) {
-          lowest.height = (low + high) / 2;
-          (fits(canvas, kept, lowest, columns, size, false) ? high : low) = lowest.height;
-          lowest.height = high;
-        }
-        fits(canvas, kept, lowest, columns, size, true);
-        return;
-      }
-  }
-  // Even the smallest type does not hold what must be said: it is cut at the frame's end.
+void Notes::flow(Canvas& canvas, const std::vector<Frame>& frames) const {
   std::vector<const Block*> kept;
-  for (const Block& block : blocks_)
-    if (block.need == 0) kept.push_back(&block);
-  while (!kept.empty() && !fits(canvas, kept, frame, columns, 0.45, false)) kept.pop_back();
-  fits(canvas, kept, frame, columns, 0.45, true);
+  for (const Block& block : blocks_) kept.push_back(&block);
+  const auto draw = [&](double size) {
+    // Columns of equal height: the lowest frames that still hold all.
+    std::vector<Frame> lowest = frames;
+    const double whole = frames.front().height;
+    const auto lower = [&](double height) {
+      for (std::size_t i = 0; i < frames.size(); ++i) lowest[i].height = frames[i].height * height / whole;
+    };
+    double high = whole;
+    for (double low = 0; high - low > 1;) {
+      const double middle = (low + high) / 2;
+      lower(middle);
+      (fits(canvas, kept, lowest, size, false) ? high : low) = middle;
+    }
+    lower(high);
+    fits(canvas, kept, lowest, size, true);
+  };
+  for (;;) {
+    for (const double size : {1.0, 0.93, 0.86, 0.8, 0.72})
+      if (fits(canvas, kept, frames, size, false)) return draw(size);
+    const auto least = std::max_element(kept.begin(), kept.end(), [](const Block* a, const Block* b) {
+      return std::pair(a->need, a->group) < std::pair(b->need, b->group);
+    });
+    if (least == kept.end() || (*least)->need == 0) break;
+    std::erase_if(kept, [group = (*least)->group](const Block* block) { return block->group == group; });
+  }
+  for (const double size : {0.6, 0.45})
+    if (fits(canvas, kept, frames, size, false)) return draw(size);
+  // Even the smallest type does not hold what must be said: it is cut at the last frame's end.
+  while (!kept.empty() && !fits(canvas, kept, frames, 0.45, false)) kept.pop_back();
+  fits(canvas, kept, frames, 0.45, true);
 }
 
-void draw_heading(Canvas& canvas, const Atlas& atlas, const std::string& title, Language language) {
+void draw_heading(Canvas& canvas, const Atlas& atlas, const std::string& title, Language language,
+                  const std::string& remark) {
   const double width = canvas.width() - 2 * sheet_margin;
   canvas.line(title, sheet_margin, 6.5, width, {.size = 6.4, .is_bold = true, .colour = "#111111"});
-  canvas.line(atlas.title.in(language), sheet_margin, 16, width, {.size = 3.3, .colour = "#555555"});
+  const Lettering right{.size = 3.3, .is_bold = true, .colour = "#333333", .across = 1};
+  const double taken = remark.empty() ? 0 : canvas.measure(remark, right).width + 4;
+  canvas.line(atlas.title.in(language), sheet_margin, 16, width - taken, {.size = 3.3, .colour = "#555555"});
+  if (!remark.empty()) canvas.text(remark, sheet_margin + width, 16, right);
   canvas.colour(palette::supply);
   canvas.rectangle(sheet_margin, 22, width, 0.5);
   canvas.fill();
@@ -168,14 +210,23 @@ void draw_heading(Canvas& canvas, const Atlas& atlas, const std::string& title, 
 void draw_foot(Canvas& canvas, const Atlas& atlas, Language language) {
   const double y = canvas.height() - sheet_foot + 2.5, width = canvas.width() - 2 * sheet_margin;
   const Lettering lettering{.size = 2.4, .colour = "#555555"};
-  canvas.line(say("依据：{}（{}）　数据：{}", "Source: {} ({})   Data: {}", atlas.document, atlas.date,
-                  shorten(atlas.sources, 120))
-                  .in(language),
+  // What is not known is not mentioned.
+  const auto joined = [&](const std::vector<Text>& parts) {
+    std::string words;
+    for (const Text& part : parts)
+      if (!part.empty()) words += (words.empty() ? "" : language == Language::zh ? "　" : "   ") + part.in(language);
+    return words;
+  };
+  const Text dated = atlas.document.empty() || atlas.date.empty()
+                         ? same(atlas.document + atlas.date)
+                         : say("{}（{}）", "{} ({})", atlas.document, atlas.date);
+  canvas.line(joined({dated.empty() ? Text{} : say("依据：{}", "Source: {}", dated),
+                      atlas.sources.empty() ? Text{} : say("数据：{}", "Data: {}", shorten(atlas.sources, 120))}),
               sheet_margin, y, width, lettering);
-  canvas.line(say("坐标系：{}（{}）　检查日期：{}　制图：gapmap {}",
-                  "Coordinate system: {} ({})   Checked: {}   Drawn by gapmap {}", atlas.crs_name, atlas.crs,
-                  atlas.day(), atlas.version)
-                  .in(language),
+  const std::string crs = crs_words(atlas.crs_name, language);
+  canvas.line(joined({atlas.crs.empty() ? Text{} : say("坐标系：{}（{}）", "Coordinate system: {} ({})", crs, atlas.crs),
+                      atlas.day().empty() ? Text{} : say("检查日期：{}", "Checked: {}", atlas.day()),
+                      say("制图：gapmap {}", "Drawn by gapmap {}", atlas.version)}),
               sheet_margin, y + 3.6, width, lettering);
 }
 

@@ -4,6 +4,7 @@
 
 #include "output/palette.h"
 #include "output/sheets.h"
+#include "output/verdict_map.h"
 #include "output/words.h"
 
 namespace gapmap {
@@ -31,12 +32,14 @@ bool has_facilities(const Atlas::Item& item) {
                      [](const Atlas::Features& one) { return one.geometries->size() > 0; });
 }
 
-/// What the sheet draws maps of: standards with places that break them; else what the task counts, if that lies
-/// anywhere.
+/// What the sheet draws maps of: standards with places that break them, the unmet ones first; else what the task
+/// counts, if that lies anywhere.
 std::vector<const Atlas::Item*> framed(const Atlas::Task& task) {
   std::vector<const Atlas::Item*> items;
-  for (const Atlas::Item* item : task.items)
-    if (item->has_map() && items.size() < most_frames) items.push_back(item);
+  for (const bool are_unmet : {true, false})
+    for (const Atlas::Item* item : task.items)
+      if (item->has_map() && (item->whole().verdict == Verdict::unmet) == are_unmet && items.size() < most_frames)
+        items.push_back(item);
   for (const Atlas::Item* item : task.items)
     if (items.empty() && has_facilities(*item)) items.push_back(item);
   return items;
@@ -49,13 +52,10 @@ class TaskDrawing {
       : canvas_(canvas), atlas_(atlas), task_(task), items_(items), layout_(layout), language_(language) {}
 
   void draw(const std::string& title) {
-    draw_heading(canvas_, atlas_, title, language_);
+    draw_heading(canvas_, atlas_, title, language_, tally());
     Notes notes(language_);
     if (items_.empty()) {
-      statement();
-      clauses(notes);
-      departments(notes);
-      notes.flow(canvas_, layout_.notes, layout_.note_columns);
+      without_places(notes);
       draw_foot(canvas_, atlas_, language_);
       return;
     }
@@ -82,31 +82,87 @@ class TaskDrawing {
     clauses(notes);
     worst_units(notes);
     departments(notes);
-    notes.flow(canvas_, layout_.notes, layout_.note_columns);
+    notes.flow(canvas_, layout_.note_frames(items_.size()));
     draw_foot(canvas_, atlas_, language_);
   }
 
  private:
-  void headline(const Atlas::Item& item, const Frame& place) {
+  /// "6 standards: 4 met, 2 unmet"
+  std::string tally() const {
+    VerdictCount count;
+    for (const Atlas::Item* item : task_.items) count.add(item->whole().verdict);
+    std::vector<std::string> parts;
+    const auto add = [&](std::size_t number, const char* zh, const char* en) {
+      if (number > 0) parts.push_back(say(zh, en, number).in(language_));
+    };
+    add(count.met, "{} 项达标", "{} met");
+    add(count.unmet, "{} 项未达标", "{} unmet");
+    add(count.no_data, "{} 项无数据", "{} without data");
+    add(task_.items.size() - count.judged(), "{} 项不评", "{} not judged");
+    if (task_.items.size() == 1) return {};  // its headline says it
+    return say("{} 项标准：{}", "{} standards: {}", task_.items.size(),
+               join(parts, language_ == Language::zh ? "，" : ", "))
+        .in(language_);
+  }
+
+  /// The verdict in words, with value, target and what is missing.
+  std::string finding(const Atlas::Item& item) const {
     const Score& score = item.whole();
-    // The title of the only standard is the sheet's own.
-    const bool is_only = task_.items.size() == 1;
-    if (!is_only)
-      canvas_.line(item.title.in(language_), place.x, place.y, place.width,
-                   {.size = 3.8, .is_bold = true, .colour = "#111111"});
     std::string words =
         verdict_words(score.verdict).in(language_) + "  " + value_words(score, item.value_unit, language_);
-    const std::string target = target_words(score.target, item.value_unit),
+    const std::string target = target_words(item.scores, item.value_unit, language_),
                       missing = missing_words(score, item.amount_unit, language_);
     if (!target.empty()) words += say("，目标 {}", ", target {}", target).in(language_);
     if (!missing.empty())
       words +=
           (score.missing > 0 ? say("，缺 {}", ", {} missing", missing) : say("，{}", ", {}", missing)).in(language_);
-    canvas_.line(words, place.x, place.y + (is_only ? 1.5 : 5.8), place.width,
-                 {.size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(score.verdict)});
+    return words;
   }
 
-  /// In place of a map, where nothing of the task has a place: what was found, standard by standard.
+  void headline(const Atlas::Item& item, const Frame& place) {
+    // The title of the only standard is the sheet's own, where the task has none.
+    const bool is_only = task_.items.size() == 1 && task_.title().empty();
+    if (!is_only)
+      canvas_.line(item.title.in(language_), place.x, place.y, place.width,
+                   {.size = 3.8, .is_bold = true, .colour = "#111111"});
+    canvas_.line(finding(item), place.x, place.y + (is_only ? 1.5 : 5.8), place.width,
+                 {.size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(item.whole().verdict)});
+  }
+
+  /// Where nothing of the task has a place of its own: the units by their verdicts, or if no unit is judged, what
+  /// was found, standard by standard.
+  void without_places(Notes& notes) {
+    const std::vector<VerdictCount> counts = verdicts_by_unit(atlas_, task_.items);
+    const bool is_judged =
+        std::any_of(counts.begin(), counts.end(), [](const VerdictCount& one) { return one.has_answer(); });
+    if (!is_judged) return statement();
+    const Frame place = layout_.map(0, 1);
+    canvas_.line(Text{"各单元达标情况", "Units by what they meet"}.in(language_), place.x, place.y, place.width,
+                 {.size = 3.8, .is_bold = true, .colour = "#111111"});
+    view_ = fit_view(atlas_.ground(), {place.x, place.y + 7, place.width, place.height - 7});
+    const Frame& frame = view_.frame;
+    canvas_.clip(frame.x, frame.y, frame.width, frame.height);
+    draw_verdicts(canvas_, atlas_, counts, view_);
+    draw_borders(canvas_, atlas_, view_, 0.22);
+    draw_north_arrow(canvas_, frame.right() - 6, frame.y + 2.5, language_);
+    draw_names(canvas_, atlas_, view_, {{frame.right() - 11, frame.y, 11, 14}});
+    canvas_.unclip();
+    canvas_.colour("#666666");
+    canvas_.rectangle(frame.x, frame.y, frame.width, frame.height);
+    canvas_.stroke(0.25);
+    notes.begin(0);
+    scale(notes);
+    notes.begin(0);
+    notes.heading({"图例", "Legend"});
+    notes.legend(verdict_legend(counts, language_));
+    notes.begin(0);
+    notes.heading({"本任务各项标准", "Standards of this task"});
+    rows(notes, task_.items);
+    clauses(notes);
+    departments(notes);
+    notes.flow(canvas_, layout_.note_frames(1));
+  }
+
   void statement() {
     const auto is_unmet = [](const Atlas::Item* item) { return item->whole().verdict == Verdict::unmet; };
     const bool is_any_unmet = std::any_of(task_.items.begin(), task_.items.end(), is_unmet);
@@ -116,29 +172,27 @@ class TaskDrawing {
                          is_any_unmet ? "What this task lacks has no place that a map could show."
                                       : "This task leaves no gap that a map could show."}
                         .in(language_),
-                    3.6);
-    rows(notes, task_.items);
-    if (!atlas_.partitions.empty())
-      for (const Atlas::Item* item : task_.items) {
-        bool is_first = true;
-        for (const Score* score : item->of_units(atlas_.partitions.front().role)) {
-          if (score->verdict != Verdict::unmet || !score->value) continue;
-          if (is_first) {
-            notes.begin(1);
-            notes.heading(say("未达标的单元：{}", "Units that fall short: {}", item->title));
-          }
-          is_first = false;
-          notes.row(score->unit_name, value_words(*score, item->value_unit, language_), verdict_colour(score->verdict));
-        }
-      }
-    notes.flow(canvas_, layout_.map(0, 1), 1);
+                    3.4, false, "#555555");
+    for (const Atlas::Item* item : task_.items) {
+      notes.begin(0);
+      notes.paragraph(item->title.in(language_), 4.6, true, "#111111");
+      notes.paragraph(finding(*item), 4.2, true, verdict_colour(item->whole().verdict));
+      if (!item->clause.empty()) notes.paragraph(quoted_words(item->clause), 3.6, false, "#222222");
+      const std::string& assumption = item->assumption.in(language_);
+      if (!assumption.empty())
+        notes.paragraph(say("口径：{}", "Read as: {}", assumption).in(language_), 3.2, false, "#555555");
+    }
+    departments(notes);
+    // Lines of a readable length.
+    const double width = std::min(layout_.width - 2 * sheet_margin, 150.0);
+    notes.flow(canvas_, {{sheet_margin, sheet_head, width, layout_.height - sheet_head - sheet_foot}});
   }
 
   void scale(Notes& notes) {
     notes.custom([this](Canvas& canvas, double x, double y, double width, double, bool is_drawn) {
       if (is_drawn) {
         draw_scale_bar(canvas, view_, x + 1, y + 4.6, std::min(width - 14, 40.0), language_);
-        canvas.text(say("比例尺 1:{:.0f}", "Scale 1:{:.0f}", view_.denominator).in(language_), x, y, {.size = 2.9});
+        canvas.text(say("比例尺 1:{}", "Scale 1:{}", grouped(view_.denominator)).in(language_), x, y, {.size = 2.9});
       }
       return 10.5;
     });
@@ -150,7 +204,7 @@ class TaskDrawing {
     if (!atlas_.partitions.empty())
       for (const Unit& unit : atlas_.partitions.front().units)
         if (unit.code == worst.unit_code) where = unit.name;
-    notes.begin(1);
+    notes.begin(2);
     notes.heading({"A　缺口最集中处", "A   Where most is missing"});
     const double side = worst.box.high.x - worst.box.low.x;
     const std::string amount = amount_words(worst.amount, item.amount_unit, language_);
@@ -158,13 +212,14 @@ class TaskDrawing {
                                    : say("{}，框内缺口 {}", "{}: {} inside the frame", where, amount))
                         .in(language_),
                     2.6);
-    notes.custom([this, worst, side, &item](Canvas& canvas, double x, double y, double width, double, bool is_drawn) {
-      const double height = std::min(0.78 * width, 46.0);
+    notes.custom([this, worst, side, &item](Canvas& canvas, double x, double y, double width, double size,
+                                                       bool is_drawn) {
+      const double height = std::min(0.78 * width, 46.0) * size;
       if (is_drawn) {
         const MapView view = fit_view(worst.box.grown(0.08 * side), {x, y + 0.5, width, height - 1});
         draw_map(canvas, atlas_, item, view,
                  {.language = language_, .has_labels = false, .unit = {}, .mark = {}, .line_scale = 1.3});
-        canvas.colour("#ffffff", 0.85);
+        canvas.colour("#ffffff");
         canvas.rectangle(x + 0.3, y + height - 7.2, 32, 6.5);
         canvas.fill();
         draw_scale_bar(canvas, view, x + 2.5, y + height - 7, 20, language_);
@@ -186,8 +241,9 @@ class TaskDrawing {
 
   void rows(Notes& notes, const std::vector<const Atlas::Item*>& items) {
     for (const Atlas::Item* item : items) {
+      if (item != items.front()) notes.follow();
       const Score& score = item->whole();
-      const std::string target = target_words(score.target, item->value_unit);
+      const std::string target = target_words(item->scores, item->value_unit, language_);
       notes.row(item->title.in(language_),
                 value_words(score, item->value_unit, language_) + (target.empty() ? "" : " / " + target) + "  " +
                     verdict_words(score.verdict).in(language_),
@@ -199,15 +255,24 @@ class TaskDrawing {
     std::set<std::string> said;
     for (const Atlas::Item* item : task_.items) {
       if (item->clause.empty() || !said.insert(item->clause).second) continue;
-      notes.begin(said.size() == 1 ? 0 : 2);
-      if (said.size() == 1) notes.heading({"条文", "Clause"});
-      notes.paragraph("“" + item->clause + "”", 2.7, false, "#222222", 5);
+      if (said.size() == 1) {
+        notes.begin(0);
+        notes.heading({"条文", "Clause"});
+      } else if (said.size() == 2) {
+        notes.begin(2, 0.8);
+      } else {
+        notes.follow(0.8);
+      }
+      notes.paragraph(quoted_words(item->clause), 2.7, false, "#222222", 5);
     }
     said.clear();
     for (const Atlas::Item* item : task_.items) {
       const std::string& assumption = item->assumption.in(language_);
       if (assumption.empty() || !said.insert(assumption).second) continue;
-      notes.begin(3);
+      if (said.size() == 1)
+        notes.begin(3);
+      else
+        notes.follow(0.8);
       notes.paragraph(say("口径：{}", "Read as: {}", assumption).in(language_), 2.5, false, "#555555", 4);
     }
   }
@@ -261,17 +326,14 @@ class TaskDrawing {
   MapView view_;
 };
 
-std::string title_of(const Atlas::Task& task, Language language) {
-  const Text& first = task.items.front()->title;
-  if (task.items.size() == 1) return say("任务 {}　{}", "Task {}   {}", task.name, first).in(language);
-  std::size_t met = 0, judged = 0;
-  for (const Atlas::Item* item : task.items) {
-    judged += item->whole().verdict ? 1 : 0;
-    met += item->whole().verdict == Verdict::met ? 1 : 0;
-  }
-  return say("任务 {}　{}等 {} 项标准：{} 项达标", "Task {}   {} and others: {} standards, {} met", task.name, first,
-             judged, met)
-      .in(language);
+/// The document's own title of the task; where the plan gives none, what the sheet shows first.
+std::string title_of(const Atlas::Task& task, const std::vector<const Atlas::Item*>& shown, Language language) {
+  if (!task.title().empty()) return task_words(task.name, task.title().in(language), language);
+  const Text& first = (shown.empty() ? task.items : shown).front()->title;
+  const Text all = task.items.size() == 1
+                       ? first
+                       : say("{}等 {} 项标准", "{} and others ({} standards)", first, task.items.size());
+  return task_words(task.name, all.in(language), language);
 }
 
 }  // namespace
@@ -280,7 +342,7 @@ Sheet task_sheet(const Atlas& atlas, const Atlas::Task& task, const SheetOptions
   const std::vector<const Atlas::Item*> items = framed(task);
   Sheet sheet;
   sheet.name = file_name(task.name);
-  sheet.title = title_of(task, options.language);
+  sheet.title = title_of(task, items, options.language);
   sheet.layout = choose_layout(options.paper, atlas.ground(), std::max<std::size_t>(items.size(), 1), frame_head);
   sheet.draw = [&atlas, task, items, layout = sheet.layout, title = sheet.title, language = options.language](
                    Canvas& canvas) { TaskDrawing(canvas, atlas, task, items, layout, language).draw(title); };

@@ -55,7 +55,7 @@ class UnitDrawing {
     verdicts(notes);
     locator(notes);
     worst(notes);
-    notes.flow(canvas_, layout_.notes, layout_.note_columns);
+    notes.flow(canvas_, layout_.note_frames(std::max<std::size_t>(items_.size(), 1)));
     draw_foot(canvas_, atlas_, language_);
   }
 
@@ -66,11 +66,11 @@ class UnitDrawing {
     const Atlas::Item& item = *items_[number];
     const Frame place = layout_.map(number, items_.size());
     const Score& score = *score_of(atlas_, item, unit_);
-    canvas_.line(say("任务 {}　{}", "Task {}   {}", item.task, item.title).in(language_), place.x, place.y, place.width,
+    canvas_.line(task_words(item.task, item.title.in(language_), language_), place.x, place.y, place.width,
                  {.size = 3.3, .is_bold = true, .colour = "#111111"});
     std::string words =
         verdict_words(score.verdict).in(language_) + "  " + value_words(score, item.value_unit, language_);
-    const std::string target = target_words(score.target, item.value_unit),
+    const std::string target = target_words(score.target, item.value_unit, language_),
                       missing = missing_words(score, item.amount_unit, language_);
     if (!target.empty()) words += say("，目标 {}", ", target {}", target).in(language_);
     if (!missing.empty())
@@ -87,7 +87,7 @@ class UnitDrawing {
       notes.custom([this](Canvas& canvas, double x, double y, double width, double, bool is_drawn) {
         if (is_drawn) {
           draw_scale_bar(canvas, view_, x + 1, y + 4.6, std::min(width - 14, 40.0), language_);
-          canvas.text(say("比例尺 1:{:.0f}", "Scale 1:{:.0f}", view_.denominator).in(language_), x, y, {.size = 2.9});
+          canvas.text(say("比例尺 1:{}", "Scale 1:{}", grouped(view_.denominator)).in(language_), x, y, {.size = 2.9});
         }
         return 10.5;
       });
@@ -130,6 +130,7 @@ class UnitDrawing {
       notes.paragraph(Text{"未达标的各项：", "Those that are unmet:"}.in(language_), 2.5);
     }
     for (const auto& [item, score] : rows) {
+      if (item != rows.front().first) notes.follow();
       const std::string mark = verdict_words(score->verdict).zh.substr(0, verdict_words(score->verdict).zh.find(' '));
       notes.row(item->task + "  " + item->title.in(language_),
                 value_words(*score, item->value_unit, language_) + " " + mark, verdict_colour(score->verdict));

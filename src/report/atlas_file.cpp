@@ -115,6 +115,7 @@ Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& sh
   Atlas::Item item;
   item.id = standard.id;
   item.task = standard.task;
+  item.task_title = standard.task_title;
   item.title = standard.title;
   item.clause = standard.clause;
   item.assumption = standard.assumption;

@@ -96,7 +96,7 @@ class Document {
       const Score& score = item.whole();
       words +=
           row({plain(item.task), plain(item.title.in(language_)), plain(value_words(score, item.value_unit, language_)),
-               plain(target_words(score.target, item.value_unit)),
+               plain(target_words(item.scores, item.value_unit, language_)),
                plain(missing_words(score, item.amount_unit, language_)), verdict(score), plain(item.lead)});
     }
     return words + "\n" + title({"各任务情况", "Task by task"});
@@ -107,7 +107,7 @@ class Document {
     const Score& score = item.whole();
     const std::string name = plain(item.title.in(language_)),
                       value = plain(value_words(score, item.value_unit, language_)),
-                      target = plain(target_words(score.target, item.value_unit)),
+                      target = plain(target_words(item.scores, item.value_unit, language_)),
                       gap = plain(missing_words(score, item.amount_unit, language_));
     std::string words = say("**{}**：现状 {}", "**{}**: {}", name, value).in(language_);
     if (!target.empty()) words += say("，目标 {}", ", target {}", target).in(language_);
@@ -116,7 +116,7 @@ class Document {
   }
 
   std::string section(const Atlas::Task& task) {
-    std::string words = "## " + say("任务 {}", "Task {}", plain(task.name)).in(language_) + "\n\n";
+    std::string words = "## " + task_words(plain(task.name), plain(task.title().in(language_)), language_) + "\n\n";
     for (const Atlas::Item* item : task.items) {
       words += sentence(*item) + "\n\n";
       if (!item->clause.empty()) words += "> " + plain(item->clause) + "\n\n";
@@ -141,7 +141,7 @@ class Document {
     words += head({in("单元", "Unit"), in("现状", "Present"), in("目标", "Target"), in("缺口", "Gap")});
     for (std::size_t i = 0; i < std::min(most, rows.size()); ++i)
       words += row({plain(rows[i]->unit_name), plain(value_words(*rows[i], item.value_unit, language_)),
-                    plain(target_words(rows[i]->target, item.value_unit)),
+                    plain(target_words(rows[i]->target, item.value_unit, language_)),
                     plain(missing_words(*rows[i], item.amount_unit, language_))});
     return words + "\n";
   }
@@ -168,9 +168,11 @@ class Document {
     const auto line = [&](const Text& name, const std::string& content) {
       if (!content.empty()) words += "- " + name.in(language_) + plain(content) + "\n";
     };
-    line({"依据文件：", "Document: "}, atlas_.document + (atlas_.date.empty() ? "" : "，" + atlas_.date));
+    line({"依据文件：", "Document: "}, atlas_.document.empty() || atlas_.date.empty()
+                                                ? atlas_.document + atlas_.date
+                                                : say("{}，{}", "{}, {}", atlas_.document, atlas_.date).in(language_));
     line({"数据：", "Data: "}, atlas_.sources);
-    line({"坐标系：", "Coordinate system: "}, atlas_.crs_name + " " + atlas_.crs);
+    line({"坐标系：", "Coordinate system: "}, crs_words(atlas_.crs_name, language_) + " " + atlas_.crs);
     line({"检查日期：", "Checked: "}, atlas_.day());
     line({"软件：", "Software: "}, "gapmap " + atlas_.version);
     line({"数据问题：", "Data issues: "}, say("{} 条，见结果文件的 input_issues 表",

@@ -46,6 +46,7 @@ class Book {
 
   void summary() {
     book_.sheet(in("总表", "Summary"), {{in("任务", "Task"), 8},
+                                        {in("任务名称", "Title of the task"), 24},
                                         {in("标准编号", "Standard"), 22},
                                         {in("标准", "Title"), 34},
                                         {in("现状", "Value"), 12},
@@ -63,6 +64,7 @@ class Book {
       const Score& score = item.whole();
       const Format format = format_of(item.value_unit);
       book_.text(item.task);
+      book_.text(item.task_title.in(language_));
       book_.text(item.id);
       book_.text(item.title.in(language_));
       book_.number(score.value, format);
@@ -109,7 +111,7 @@ class Book {
     book_.text(score.unit_code == "*"   ? in("全区", "whole area")
                : score.unit_code == "-" ? in("单元之外", "outside all units")
                                         : score.unit_name);
-    book_.text(score.class_name);
+    book_.text(class_words(score.class_name).in(language_));
     book_.number(score.value, format);
     target(score, format);
     book_.verdict(verdict(score.verdict));

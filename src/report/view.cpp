@@ -55,6 +55,7 @@ std::vector<ReportStandard> read_standards(const ResultFile& file) {
     standard.id = row.text("id");
     standard.task = row.text("task");
     standard.task_title = {row.text("task_title"), row.text("task_title_en")};
+    if (standard.task_title.en.empty()) standard.task_title.en = standard.task_title.zh;
     standard.title = {row.text("title_zh"), row.text("title_en")};
     if (standard.title.en.empty()) standard.title.en = standard.title.zh;
     standard.clause = row.text("clause");

@@ -14,7 +14,7 @@ namespace gapmap {
 struct ReportStandard {
   std::string id;
   std::string task;
-  Text task_title;
+  Text task_title;  ///< empty where the plan names none, or the file is of an older gapmap
   Text title;
   std::string clause;
   std::string measure;
