@@ -39,7 +39,7 @@ Box Atlas::ground() const {
   return box.grown(0.02 * size);
 }
 
-std::string source_words(const std::string& inputs) {
+Text source_words(const std::string& inputs) {
   const nlohmann::json all = nlohmann::json::parse(inputs, nullptr, false);
   std::vector<std::string> names;
   if (all.is_array())
@@ -48,7 +48,19 @@ std::string source_words(const std::string& inputs) {
         const std::string name = file.value("name", "");
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
       }
-  return join(names, "、");
+  const auto is_beside = [&](const std::string& name) {
+    constexpr std::string_view endings[] = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"};
+    if (name.size() < 4 || std::find(std::begin(endings), std::end(endings), lower(name.substr(name.size() - 4))) ==
+                               std::end(endings))
+      return false;
+    const std::string stem = name.substr(0, name.size() - 4);
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& other) { return lower(other) == lower(stem + ".shp"); });
+  };
+  std::vector<std::string> shown;
+  for (const std::string& name : names)
+    if (!is_beside(name)) shown.push_back(name);
+  return {join(shown, "、"), join(shown, ", ")};
 }
 
 }  // namespace gapmap

@@ -61,7 +61,7 @@ struct Atlas {
   Text title;
   std::string document, date;  ///< of the plan
   std::string crs, crs_name;   ///< "EPSG:4547" and its words
-  std::string sources;         ///< the files that were read, in one line
+  Text sources;                ///< the files that were read, in one line
   std::string version;         ///< of gapmap
   std::string started;         ///< of the check: ISO 8601, UTC
   std::vector<Units> partitions;
@@ -81,8 +81,9 @@ struct Atlas {
   Box ground() const;
 };
 
-/// The files of a run's record of inputs (JSON) by name, each once: "district.gpkg、schools.csv".
-std::string source_words(const std::string& inputs);
+/// The files of a run's record of inputs (JSON) by name, each once: "district.gpkg、schools.csv". Of a Shapefile the
+/// .shp stands for the files beside it.
+Text source_words(const std::string& inputs);
 
 /// The atlas of a check that has just been run.
 Atlas atlas_of(const ResultView& view, const Scene& scene);

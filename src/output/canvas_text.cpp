@@ -9,8 +9,8 @@ namespace {
 constexpr const char* families = "Noto Sans CJK SC, WenQuanYi Micro Hei, Microsoft YaHei, PingFang SC, sans-serif";
 
 /// What no font can have: control characters vanish, private characters (as old Chinese encodings leave
-/// behind) become 〓, the printer's sign for a missing type.
-std::string typeset(const std::string& words) {
+/// behind) become 〓, the printer's sign for a missing type. In one paragraph a new line is but a blank.
+std::string typeset(const std::string& words, bool is_one_paragraph) {
   std::string result;
   for (const char* at = words.c_str(); *at;) {
     const gunichar letter = g_utf8_get_char(at);
@@ -18,6 +18,8 @@ std::string typeset(const std::string& words) {
     const GUnicodeType type = g_unichar_type(letter);
     if (type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED || type == G_UNICODE_SURROGATE)
       result += "〓";
+    else if (is_one_paragraph && (letter == '\n' || letter == '\r' || letter == '\t'))
+      result += ' ';
     else if (type != G_UNICODE_CONTROL || letter == '\n')
       result.append(at, next);
     at = next;
@@ -50,7 +52,8 @@ PangoLayout* Canvas::lay_out(const std::string& words, const Lettering& letterin
   pango_layout_set_width(layout, lettering.wrap > 0 ? static_cast<int>(lettering.wrap * PANGO_SCALE) : -1);
   pango_layout_set_height(layout, lettering.lines > 0 ? -lettering.lines : -1);
   pango_layout_set_ellipsize(layout, lettering.lines > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  const std::string set = typeset(words);
+  // Pango counts lines by paragraph: with a limit, and in a single line, there is one.
+  const std::string set = typeset(words, lettering.wrap <= 0 || lettering.lines > 0);
   pango_layout_set_text(layout, set.data(), static_cast<int>(set.size()));
   return layout;
 }
@@ -59,7 +62,7 @@ void Canvas::require_glyphs(const std::string& words) {
   if (pango_layout_get_unknown_glyphs_count(layout_.get()) == 0) return;
   // Which ones: each character by itself, since Pango only counts.
   std::string missing;
-  const std::string set = typeset(words);
+  const std::string set = typeset(words, true);
   for (const char* at = set.c_str(); *at; at = g_utf8_next_char(at)) {
     const std::string letter(at, static_cast<const char*>(g_utf8_next_char(at)));
     pango_layout_set_text(layout_.get(), letter.data(), static_cast<int>(letter.size()));

@@ -376,8 +376,11 @@ std::optional<WorstPlace> worst_place(const Atlas& atlas, const Atlas::Item& ite
     if (geometries.is_null(i) || code == "-") return false;
     return !unit || code == atlas.partitions.front().units[*unit].code;
   };
+  // Too much of something is no place where most is missing, unless there is nothing else.
+  const bool is_any_missing =
+      std::any_of(item.gap->amount.begin(), item.gap->amount.end(), [](double amount) { return amount > 0; });
   for (std::size_t i = 0; i < item.gap->size(); ++i) {
-    if (!is_of_interest(i)) continue;
+    if (!is_of_interest(i) || (is_any_missing && item.gap->amount[i] < 0)) continue;
     const Point p = label_point(geometries, i);
     Cell& cell = cells[{static_cast<std::int64_t>(std::floor((p.x - ground.low.x) / side)),
                         static_cast<std::int64_t>(std::floor((p.y - ground.low.y) / side))}];
@@ -403,7 +406,8 @@ std::optional<WorstPlace> worst_place(const Atlas& atlas, const Atlas::Item& ite
                    0,
                    item.gap->unit_code[cell.worst]};
   for (std::size_t i = 0; i < item.gap->size(); ++i)
-    if (is_of_interest(i) && place.box.contains(label_point(geometries, i)))
+    if (is_of_interest(i) && (!is_any_missing || item.gap->amount[i] > 0) &&
+        place.box.contains(label_point(geometries, i)))
       place.amount += std::abs(item.gap->amount[i]);
   const Box whole = geometries.box(cell.worst);
   if (std::max(whole.high.x - whole.low.x, whole.high.y - whole.low.y) > side) {

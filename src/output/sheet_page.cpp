@@ -221,7 +221,7 @@ void draw_foot(Canvas& canvas, const Atlas& atlas, Language language) {
                          ? same(atlas.document + atlas.date)
                          : say("{}（{}）", "{} ({})", atlas.document, atlas.date);
   canvas.line(joined({dated.empty() ? Text{} : say("依据：{}", "Source: {}", dated),
-                      atlas.sources.empty() ? Text{} : say("数据：{}", "Data: {}", shorten(atlas.sources, 120))}),
+                      atlas.sources.empty() ? Text{} : say("数据：{}", "Data: {}", shorten(atlas.sources.in(language), 120))}),
               sheet_margin, y, width, lettering);
   const std::string crs = crs_words(atlas.crs_name, language);
   canvas.line(joined({atlas.crs.empty() ? Text{} : say("坐标系：{}（{}）", "Coordinate system: {} ({})", crs, atlas.crs),

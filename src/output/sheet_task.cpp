@@ -203,7 +203,7 @@ class TaskDrawing {
     std::string where;
     if (!atlas_.partitions.empty())
       for (const Unit& unit : atlas_.partitions.front().units)
-        if (unit.code == worst.unit_code) where = unit.name;
+        if (unit.code == worst.unit_code) where = shorten(unit.name, 40);
     notes.begin(2);
     notes.heading({"A　缺口最集中处", "A   Where most is missing"});
     const double side = worst.box.high.x - worst.box.low.x;
@@ -286,7 +286,11 @@ class TaskDrawing {
       if (score->verdict == Verdict::unmet && score->value) rows.push_back(score);
     if (rows.size() < 2) return;
     std::stable_sort(rows.begin(), rows.end(),
-                     [](const Score* a, const Score* b) { return std::abs(a->missing) > std::abs(b->missing); });
+                     [](const Score* a, const Score* b) {
+                       // What is too much comes after what is missing.
+                       return std::pair(a->missing > 0, std::abs(a->missing)) >
+                              std::pair(b->missing > 0, std::abs(b->missing));
+                     });
     notes.begin(4);
     notes.heading(say("缺口最大的单元：{}", "Largest gaps: {}", item.title));
     for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 5); ++i)

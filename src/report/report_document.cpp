@@ -171,7 +171,7 @@ class Document {
     line({"依据文件：", "Document: "}, atlas_.document.empty() || atlas_.date.empty()
                                                 ? atlas_.document + atlas_.date
                                                 : say("{}，{}", "{}, {}", atlas_.document, atlas_.date).in(language_));
-    line({"数据：", "Data: "}, atlas_.sources);
+    line({"数据：", "Data: "}, atlas_.sources.in(language_));
     line({"坐标系：", "Coordinate system: "}, crs_words(atlas_.crs_name, language_) + " " + atlas_.crs);
     line({"检查日期：", "Checked: "}, atlas_.day());
     line({"软件：", "Software: "}, "gapmap " + atlas_.version);

@@ -233,7 +233,7 @@ class Book {
     };
     row(in("方案", "Plan"), atlas_.title.in(language_));
     row(in("依据文件", "Document"), atlas_.document + "  " + atlas_.date);
-    row(in("数据", "Data"), atlas_.sources);
+    row(in("数据", "Data"), atlas_.sources.in(language_));
     row(in("坐标系", "Coordinate system"), atlas_.crs_name + "  " + atlas_.crs);
     row(in("检查日期", "Checked"), atlas_.day());
     row("gapmap", atlas_.version);
