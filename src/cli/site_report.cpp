@@ -83,7 +83,8 @@ std::string standard_lines(const SiteResult& result, std::size_t t, Language lan
   return say("{}（{}）：{} → {}，多服务 {} {}；目标 {}：{}\n", "{} ({}): {} → {}, {} {} more; target {}: {}\n",
              printable(standard.title.in(language)), standard.id, value(*before), value(*after),
              number_words(gained, ""), unit_words(task.demand.amount_unit),
-             target_words(after->whole().target, after->reading.value_unit, language), verdict_words(after->whole().verdict))
+             target_words(after->whole().target, after->reading.value_unit, language),
+             verdict_words(after->whole().verdict))
       .in(language);
 }
 

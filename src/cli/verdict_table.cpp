@@ -32,11 +32,12 @@ std::string verdict_table(const CheckResult& result, Language language) {
     const Standard& rule = result.plan.standards[standard.standard];
     const auto add = [&](const Score& score, const std::string& task, const std::string& title,
                          const std::string& lead) {
-      table.add({printable(task), printable(title), value_words(score, standard.reading.value_unit, language),
-                 target_words(score.target, standard.reading.value_unit, language), verdict_words(score.verdict).in(language),
-                 missing_words(score, standard.reading.amount_unit, language), printable(lead)},
-                {Colour::none, Colour::none, Colour::none, Colour::none, colour_of(score.verdict), Colour::none,
-                 Colour::none});
+      table.add(
+          {printable(task), printable(title), value_words(score, standard.reading.value_unit, language),
+           target_words(score.target, standard.reading.value_unit, language), verdict_words(score.verdict).in(language),
+           missing_words(score, standard.reading.amount_unit, language), printable(lead)},
+          {Colour::none, Colour::none, Colour::none, Colour::none, colour_of(score.verdict), Colour::none,
+           Colour::none});
     };
     for (const Score& score : standard.scores) {
       if (score.unit_code != "*" || score.partition != standard.whole().partition) continue;

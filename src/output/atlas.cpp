@@ -50,8 +50,8 @@ Text source_words(const std::string& inputs) {
       }
   const auto is_beside = [&](const std::string& name) {
     constexpr std::string_view endings[] = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix"};
-    if (name.size() < 4 || std::find(std::begin(endings), std::end(endings), lower(name.substr(name.size() - 4))) ==
-                               std::end(endings))
+    if (name.size() < 4 ||
+        std::find(std::begin(endings), std::end(endings), lower(name.substr(name.size() - 4))) == std::end(endings))
       return false;
     const std::string stem = name.substr(0, name.size() - 4);
     return std::any_of(names.begin(), names.end(),

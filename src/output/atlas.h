@@ -39,7 +39,7 @@ struct Atlas {
     std::vector<Score> scores;  ///< the first row is the whole plan area
     std::optional<Places> gap, served;
     std::vector<Features> facilities;
-    std::vector<Features> streets;  ///< lines that are served, for orientation
+    std::vector<Features> streets;                                     ///< lines that are served, for orientation
     bool is_one_by_one() const { return whole().inside.has_value(); }  ///< whether each facility is judged for itself
 
     const Score& whole() const { return scores.front(); }

@@ -135,7 +135,8 @@ class ProjectReader {
       project.themes.push_back({row[1], row[0], name, note_of(row[4], row[5], row[6], row[7], project.language)});
       const auto is_same = [&](const ProjectTask& task) { return task.name == row[1]; };
       if (std::none_of(project.tasks.begin(), project.tasks.end(), is_same))
-        project.tasks.push_back({row[1], task_words(row[1], is_zh || row[9].empty() ? row[8] : row[9], project.language)});
+        project.tasks.push_back(
+            {row[1], task_words(row[1], is_zh || row[9].empty() ? row[8] : row[9], project.language)});
     }
   }
 

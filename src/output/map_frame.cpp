@@ -152,11 +152,12 @@ class Drawing {
     const bool is_count = unit == "count" || amount == static_cast<double>(count) || is_few;
     const std::string places =
         say("{} 处", count == 1 ? "{} place" : "{} places", grouped(static_cast<double>(count))).in(options_.language);
-    const std::string size = is_count ? places
-                             : item_.gap->geometries->shape() == Shape::area && !range.empty()
-                                 ? say("{}，共 {}", "{}, {} in all", places, amount_words(amount, unit, options_.language))
-                                       .in(options_.language)
-                                 : amount_words(amount, unit, options_.language);
+    const std::string size =
+        is_count ? places
+        : item_.gap->geometries->shape() == Shape::area && !range.empty()
+            ? say("{}，共 {}", "{}, {} in all", places, amount_words(amount, unit, options_.language))
+                  .in(options_.language)
+            : amount_words(amount, unit, options_.language);
     const std::string what = range.empty() ? say("缺口", "gap").in(options_.language) : range;
     return what + say("：", ": ").in(options_.language) + size;
   }
@@ -257,11 +258,10 @@ class Drawing {
     const LegendRow::Sign sign = is_point                            ? LegendRow::Sign::marker
                                  : geometries.shape() == Shape::area ? LegendRow::Sign::area
                                                                      : LegendRow::Sign::line;
-    const Text count = say(geometries.shape() == Shape::line ? "{} 段" : "{} 处", "{}",
-                           grouped(static_cast<double>(shown.size())));
+    const Text count =
+        say(geometries.shape() == Shape::line ? "{} 段" : "{} 处", "{}", grouped(static_cast<double>(shown.size())));
     legend_.push_back({sign, is_point ? palette::supply : palette::supply_ground, is_point ? 1 : ground_opacity(number),
-                       number, 0.9,
-                       say("{}：{}", "{}: {}", features.title, count).in(options_.language)});
+                       number, 0.9, say("{}：{}", "{}: {}", features.title, count).in(options_.language)});
   }
 
   /// Two grounds of one standard differ in depth.
@@ -367,7 +367,7 @@ std::optional<WorstPlace> worst_place(const Atlas& atlas, const Atlas::Item& ite
   const Geometries& geometries = *item.gap->geometries;
   struct Cell {
     double amount = 0, largest = 0;
-    std::size_t worst = 0;           ///< the largest gap in it
+    std::size_t worst = 0;            ///< the largest gap in it
     double x = 0, y = 0, weight = 0;  ///< the sum of the places by their weights, in metres
   };
   std::map<std::pair<std::int64_t, std::int64_t>, Cell> cells;

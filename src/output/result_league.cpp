@@ -58,7 +58,8 @@ std::string gap_title(const Plan& plan, const UnitGap& gap, Language language) {
 
 std::string gap_figures(const UnitGap& gap, Language language) {
   const std::string& unit = gap.result->reading.value_unit;
-  const std::string value = value_words(*gap.score, unit, language), target = target_words(gap.score->target, unit, language);
+  const std::string value = value_words(*gap.score, unit, language),
+                    target = target_words(gap.score->target, unit, language);
   return say("{}（{}）", "{} ({})", value, target).in(language);
 }
 

@@ -45,8 +45,7 @@ class OverviewDrawing {
       for (const Atlas::Item* item : task.items) titles.push_back(item->title.in(language_));
       about = join(titles, language_ == Language::zh ? "；" : "; ");
     }
-    canvas_.text(about, place.x, place.y + 4.9,
-                 {.size = 2.6, .colour = "#444444", .wrap = place.width, .lines = 1});
+    canvas_.text(about, place.x, place.y + 4.9, {.size = 2.6, .colour = "#444444", .wrap = place.width, .lines = 1});
     const MapView view =
         fit_view(atlas_.ground(), {place.x, place.y + cell_head, place.width, place.height - cell_head});
     canvas_.clip(view.frame.x, view.frame.y, view.frame.width, view.frame.height);

@@ -220,14 +220,16 @@ void draw_foot(Canvas& canvas, const Atlas& atlas, Language language) {
   const Text dated = atlas.document.empty() || atlas.date.empty()
                          ? same(atlas.document + atlas.date)
                          : say("{}（{}）", "{} ({})", atlas.document, atlas.date);
-  canvas.line(joined({dated.empty() ? Text{} : say("依据：{}", "Source: {}", dated),
-                      atlas.sources.empty() ? Text{} : say("数据：{}", "Data: {}", shorten(atlas.sources.in(language), 120))}),
-              sheet_margin, y, width, lettering);
+  canvas.line(
+      joined({dated.empty() ? Text{} : say("依据：{}", "Source: {}", dated),
+              atlas.sources.empty() ? Text{} : say("数据：{}", "Data: {}", shorten(atlas.sources.in(language), 120))}),
+      sheet_margin, y, width, lettering);
   const std::string crs = crs_words(atlas.crs_name, language);
-  canvas.line(joined({atlas.crs.empty() ? Text{} : say("坐标系：{}（{}）", "Coordinate system: {} ({})", crs, atlas.crs),
-                      atlas.day().empty() ? Text{} : say("检查日期：{}", "Checked: {}", atlas.day()),
-                      say("制图：gapmap {}", "Drawn by gapmap {}", atlas.version)}),
-              sheet_margin, y + 3.6, width, lettering);
+  canvas.line(
+      joined({atlas.crs.empty() ? Text{} : say("坐标系：{}（{}）", "Coordinate system: {} ({})", crs, atlas.crs),
+              atlas.day().empty() ? Text{} : say("检查日期：{}", "Checked: {}", atlas.day()),
+              say("制图：gapmap {}", "Drawn by gapmap {}", atlas.version)}),
+      sheet_margin, y + 3.6, width, lettering);
 }
 
 std::string verdict_colour(const std::optional<Verdict>& verdict) {

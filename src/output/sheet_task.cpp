@@ -212,20 +212,20 @@ class TaskDrawing {
                                    : say("{}，框内缺口 {}", "{}: {} inside the frame", where, amount))
                         .in(language_),
                     2.6);
-    notes.custom([this, worst, side, &item](Canvas& canvas, double x, double y, double width, double size,
-                                                       bool is_drawn) {
-      const double height = std::min(0.78 * width, 46.0) * size;
-      if (is_drawn) {
-        const MapView view = fit_view(worst.box.grown(0.08 * side), {x, y + 0.5, width, height - 1});
-        draw_map(canvas, atlas_, item, view,
-                 {.language = language_, .has_labels = false, .unit = {}, .mark = {}, .line_scale = 1.3});
-        canvas.colour("#ffffff");
-        canvas.rectangle(x + 0.3, y + height - 7.2, 32, 6.5);
-        canvas.fill();
-        draw_scale_bar(canvas, view, x + 2.5, y + height - 7, 20, language_);
-      }
-      return height;
-    });
+    notes.custom(
+        [this, worst, side, &item](Canvas& canvas, double x, double y, double width, double size, bool is_drawn) {
+          const double height = std::min(0.78 * width, 46.0) * size;
+          if (is_drawn) {
+            const MapView view = fit_view(worst.box.grown(0.08 * side), {x, y + 0.5, width, height - 1});
+            draw_map(canvas, atlas_, item, view,
+                     {.language = language_, .has_labels = false, .unit = {}, .mark = {}, .line_scale = 1.3});
+            canvas.colour("#ffffff");
+            canvas.rectangle(x + 0.3, y + height - 7.2, 32, 6.5);
+            canvas.fill();
+            draw_scale_bar(canvas, view, x + 2.5, y + height - 7, 20, language_);
+          }
+          return height;
+        });
   }
 
   /// The task's standards that have no map of their own.
@@ -285,12 +285,10 @@ class TaskDrawing {
     for (const Score* score : item.of_units(atlas_.partitions.front().role))
       if (score->verdict == Verdict::unmet && score->value) rows.push_back(score);
     if (rows.size() < 2) return;
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const Score* a, const Score* b) {
-                       // What is too much comes after what is missing.
-                       return std::pair(a->missing > 0, std::abs(a->missing)) >
-                              std::pair(b->missing > 0, std::abs(b->missing));
-                     });
+    std::stable_sort(rows.begin(), rows.end(), [](const Score* a, const Score* b) {
+      // What is too much comes after what is missing.
+      return std::pair(a->missing > 0, std::abs(a->missing)) > std::pair(b->missing > 0, std::abs(b->missing));
+    });
     notes.begin(4);
     notes.heading(say("缺口最大的单元：{}", "Largest gaps: {}", item.title));
     for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 5); ++i)
@@ -334,9 +332,8 @@ class TaskDrawing {
 std::string title_of(const Atlas::Task& task, const std::vector<const Atlas::Item*>& shown, Language language) {
   if (!task.title().empty()) return task_words(task.name, task.title().in(language), language);
   const Text& first = (shown.empty() ? task.items : shown).front()->title;
-  const Text all = task.items.size() == 1
-                       ? first
-                       : say("{}等 {} 项标准", "{} and others ({} standards)", first, task.items.size());
+  const Text all =
+      task.items.size() == 1 ? first : say("{}等 {} 项标准", "{} and others ({} standards)", first, task.items.size());
   return task_words(task.name, all.in(language), language);
 }
 

@@ -84,8 +84,7 @@ Text unit_words(const std::string& unit) {
                       : number == "1000" ? Text{"千", "1000 "}
                       : number == "100"  ? Text{"百", "100 "}
                                          : same(number + " ");
-    const Text part = unit_words(unit.substr(0, slash)),
-               whole = per == "count" ? Text{"处", ""} : unit_words(per);
+    const Text part = unit_words(unit.substr(0, slash)), whole = per == "count" ? Text{"处", ""} : unit_words(per);
     Text words = say("{}/{}{}", "{}/{}{}", part, many, whole);
     // Counted things have no unit in English.
     if (whole.en.empty() && many.en.empty()) words.en = part.en + " each";
@@ -175,7 +174,10 @@ std::string target_words(std::span<const Score> scores, const std::string& unit,
     if (score.class_name.empty() || score.unit_code != whole.unit_code || score.partition != whole.partition) continue;
     const std::string words = target_words(score.target, unit, language);
     if (words.empty()) continue;
-    all += (all.empty() ? "" : language == Language::zh ? "、" : ", ") + class_words(score.class_name).in(language) + " " + words;
+    all += (all.empty()                ? ""
+            : language == Language::zh ? "、"
+                                       : ", ") +
+           class_words(score.class_name).in(language) + " " + words;
   }
   return all;
 }

@@ -169,8 +169,8 @@ class Document {
       if (!content.empty()) words += "- " + name.in(language_) + plain(content) + "\n";
     };
     line({"依据文件：", "Document: "}, atlas_.document.empty() || atlas_.date.empty()
-                                                ? atlas_.document + atlas_.date
-                                                : say("{}，{}", "{}, {}", atlas_.document, atlas_.date).in(language_));
+                                           ? atlas_.document + atlas_.date
+                                           : say("{}，{}", "{}, {}", atlas_.document, atlas_.date).in(language_));
     line({"数据：", "Data: "}, atlas_.sources.in(language_));
     line({"坐标系：", "Coordinate system: "}, crs_words(atlas_.crs_name, language_) + " " + atlas_.crs);
     line({"检查日期：", "Checked: "}, atlas_.day());

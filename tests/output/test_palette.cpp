@@ -82,9 +82,8 @@ TEST_CASE("grades of gaps run from light to dark, apart from each other, from la
   check_apart(grades, 10);
   for (std::size_t i = 1; i < grades.size(); ++i) CHECK(lightness(grades[i - 1]) > lightness(grades[i]) + 8);
   for (const std::string& grade : grades)
-    for (const char* other :
-         {palette::land, palette::served_area, palette::served_line, palette::supply, palette::supply_ground,
-          palette::surplus}) {
+    for (const char* other : {palette::land, palette::served_area, palette::served_line, palette::supply,
+                              palette::supply_ground, palette::surplus}) {
       if (grade == palette::gaps[3] && other == std::string(palette::supply)) continue;  // told apart by their shapes
       check_apart({grade, other}, 10);
     }
