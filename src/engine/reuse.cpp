@@ -102,7 +102,7 @@ void Reuse::hash_files(const Plan& plan, const std::vector<ReadRequest>& request
     const LayerSpec& spec = plan.layers.at(role);
     const auto [known, is_new] = files_of_source.try_emplace(spec.source);
     if (is_new) {
-      const Source source(spec, options_.folder, options_.allow_network);
+      const Source source(spec, options_.folder, options_.allow_network, options_.sources.get());
       if (is_self_contained(source.driver())) known->second = source.files();
     }
     if (known->second.empty()) continue;

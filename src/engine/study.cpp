@@ -9,6 +9,7 @@
 #include "engine/gather.h"
 #include "engine/place.h"
 #include "engine/unbound.h"
+#include "input/open_sources.h"
 #include "input/read.h"
 #include "measure/consistency.h"
 
@@ -142,7 +143,8 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::
   study.scene.network = study.plan.network;
   study.scene.jobs = options.jobs > 0 ? options.jobs : hardware_jobs();
   const std::vector<Need> needs = more ? more(study.plan, study.standards) : std::vector<Need>();
-  const ReadOptions read_options{study.plan.folder, crs, options.allow_network};
+  ReadOptions read_options{study.plan.folder, crs, options.allow_network};
+  read_options.sources = std::make_shared<OpenSources>();
   read_units(study, read_options, options.progress);
   Box area;
   for (const Partition& partition : study.scene.partitions) area.add(partition.areas().box());
@@ -153,6 +155,7 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::
     study.reuse->find(study.plan, study.standards, requests);
   }
   read_layers(study, requests, read_options, options.progress);
+  read_options.sources->close();
   return study;
 }
 

@@ -231,6 +231,10 @@ std::string Crs::wkt() const { return definition_->wkt; }
 
 std::string Crs::label() const { return code() ? authority() + ":" + std::to_string(code()) : name(); }
 
+bool Crs::is_called(const std::string& code_words) const {
+  return !definition_->bound && code() != 0 && code_words == label();
+}
+
 bool Crs::equals(const Crs& other) const {
   if (definition_ == other.definition_ || definition_->source == other.definition_->source) return true;
   const bool is_bound = definition_->bound || other.definition_->bound;

@@ -35,6 +35,8 @@ class Crs {
   /// at most, as a share of them; infinite where it cannot tell. Far from where a system is made for, maps are
   /// distorted without bound. Zero for geographic systems.
   double scale_error(Point place) const;
+  /// Whether this is the system of that code, "EPSG:4547", as it is defined.
+  bool is_called(const std::string& code) const;
   /// Same coordinates for the same place.
   bool equals(const Crs& other) const;
 

@@ -17,7 +17,6 @@
 namespace gapmap {
 namespace {
 
-using Connection = Handle<sqlite3, sqlite3_close>;
 using Rows = Handle<sqlite3_stmt, sqlite3_finalize>;
 
 /// An ordinary local database whose every change stands in the file itself.
@@ -132,10 +131,8 @@ std::optional<GpkgScan> scan_geopackage(GDALDataset& dataset, OGRLayer& layer, s
     if (!is_known(*definitions.back())) return std::nullopt;
     sql += ", " + sql_quoted(definitions.back()->GetNameRef());
   }
-  sqlite3* opened = nullptr;
-  const int status = sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
-  const Connection connection(opened);
-  if (status != SQLITE_OK || !is_table(opened, table)) return std::nullopt;
+  auto* const opened = static_cast<sqlite3*>(dataset.GetInternalHandle("SQLITE_HANDLE"));
+  if (!opened || !is_table(opened, table)) return std::nullopt;
   const Rows rows = prepare(opened, sql + " FROM " + sql_quoted(table));
   if (!rows) return std::nullopt;
 

@@ -160,10 +160,11 @@ class Placer {
   void note_distortion() {
     const std::optional<Point> place = middle();
     if (!place || task_.target.is_geographic() || task_.target.is_web_mercator()) return;
+    // A national grid may be bent by more at its ends; whoever made it knew.
+    if (task_.target.area_of_use().contains(*place)) return;
     constexpr double bearable = 0.002;
     const double error = task_.target.scale_error(*place);
-    // A national grid may be bent by more at its ends; whoever made it knew.
-    if (error < bearable || task_.target.area_of_use().contains(*place)) return;
+    if (error < bearable) return;
     issue("C103", Severity::warning, "",
           std::isfinite(error)
               ? say("图层离 {} 的适用范围很远，长度在那里偏差约 {} %；请换用当地的坐标系",

@@ -32,12 +32,14 @@ bool stores_northing_first(const OGRSpatialReference& reference) {
   return is_as_defined && (reference.EPSGTreatsAsLatLong() || reference.EPSGTreatsAsNorthingEasting());
 }
 
-Crs source_crs(const LayerSpec& spec, const OGRSpatialReference* found, const std::string& place) {
+Crs source_crs(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target, const std::string& place) {
   const std::string named = lower(spec.crs);
   if (named == "gcj02" || named == "gcj-02" || named == "bd09" || named == "bd-09") return Crs::parse("EPSG:4326");
-  if (!spec.crs.empty()) return Crs::parse(spec.crs);
+  const std::string definition = spec.crs.empty() ? definition_of(*found) : spec.crs;
+  if (target.is_called(definition)) return target;
+  if (!spec.crs.empty()) return Crs::parse(definition);
   try {
-    return Crs::parse(definition_of(*found));
+    return Crs::parse(definition);
   } catch (const Error& error) {
     throw Error(Fault::input, say("{}：{}", "{}: {}", place, error.sentence()),
                 say("在方案的图层“{}”里写明 crs", "say crs in the plan's layer \"{}\"", spec.role));
@@ -52,7 +54,7 @@ bool Projection::is_known(const LayerSpec& spec, const OGRSpatialReference* foun
 
 Projection::Projection(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target,
                        const std::string& place)
-    : source_(source_crs(spec, found, place)), target_(target) {
+    : source_(source_crs(spec, found, target, place)), target_(target) {
   const std::string named = lower(spec.crs);
   if (named.starts_with("gcj")) offset_ = Offset::gcj02;
   if (named.starts_with("bd")) offset_ = Offset::bd09;

@@ -34,7 +34,7 @@ class LayerReader {
       : request_(request),
         spec_(request.spec),
         options_(options),
-        source_(spec_, options.folder, options.allow_network) {
+        source_(spec_, options.folder, options.allow_network, options.sources.get()) {
     read_.place = source_.place();
     read_.layer.name = spec_.role;
     read_.record = {spec_.role, spec_.source, source_.files(), source_.driver(), {}, {}, {}, 0};

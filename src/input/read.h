@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,6 +15,8 @@
 #include "plan/plan.h"
 
 namespace gapmap {
+
+class OpenSources;
 
 /// What the standards of a plan need of one layer.
 struct ReadRequest {
@@ -34,6 +37,7 @@ struct ReadOptions {
   bool allow_network = false;
   bool assume_crs_of_tables = false;  ///< takes coordinates in columns for degrees or the plan's where nothing is said
   bool through_ogr = false;           ///< reads GeoPackages feature by feature too, as any other format
+  std::shared_ptr<OpenSources> sources = nullptr;  ///< what stays open from layer to layer; null to open each anew
 };
 
 /// A geometry was asked for and the source has none; it can still be read as a table.

@@ -60,11 +60,22 @@ std::string GdalMessages::most_important() const {
   return !errors_.empty() ? errors_.front() : !warnings_.empty() ? warnings_.front() : std::string();
 }
 
-Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_network)
-    : offline_(allow_network), allow_network_(allow_network) {
+Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_network, OpenSources* shared)
+    : offline_(allow_network), allow_network_(allow_network), shared_(shared) {
   register_drivers();
   if (!allow_network_) refuse_network(spec);
   located_ = locate(spec, folder);
+  if (shared_ && spec.sql.empty() && located_.memory.empty() && !located_.file.empty())
+    way_ = fmt::format("{}\n{}\n{}", located_.path, spec.x.empty(), allow_network_);
+  if (!way_.empty()) dataset_ = shared_->take(way_);
+  if (!dataset_) open_checked(spec);
+  if (!spec.sql.empty())
+    run_query(spec.sql);
+  else
+    pick_layer(spec);
+}
+
+void Source::open_checked(const LayerSpec& spec) {
   if (!allow_network_ && !located_.file.empty())
     if (const std::string out = way_out_of(located_.file); !out.empty())
       throw Error(Fault::input,
@@ -73,10 +84,6 @@ Source::Source(const LayerSpec& spec, const std::string& folder, bool allow_netw
                   {"文件来源可信且确需联网时加 --allow-network",
                    "add --allow-network if the file can be trusted and that is meant"});
   open(spec);
-  if (!spec.sql.empty())
-    run_query(spec.sql);
-  else
-    pick_layer(spec);
 }
 
 void Source::refuse_network(const LayerSpec& spec) const {
@@ -121,6 +128,7 @@ void Source::open(const LayerSpec& spec) {
 
 Source::~Source() {
   if (dataset_ && is_query_) dataset_->ReleaseResultSet(layer_);
+  if (dataset_ && !way_.empty() && OpenSources::can_keep(driver())) shared_->give_back(way_, std::move(dataset_));
 }
 
 void Source::run_query(const std::string& sql) {

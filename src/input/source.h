@@ -10,6 +10,7 @@
 
 #include "input/locate.h"
 #include "input/offline.h"
+#include "input/open_sources.h"
 #include "plan/plan.h"
 
 namespace gapmap {
@@ -36,8 +37,9 @@ class GdalMessages {
 class Source {
  public:
   /// Relative paths start at `folder`. Throws Error{Fault::input} naming the file where it is missing,
-  /// cannot be opened, would need a network that is not allowed, or has no such layer.
-  Source(const LayerSpec& spec, const std::string& folder, bool allow_network);
+  /// cannot be opened, would need a network that is not allowed, or has no such layer. With `shared`, a data set that
+  /// is open already is used, and is left open for the next.
+  Source(const LayerSpec& spec, const std::string& folder, bool allow_network, OpenSources* shared = nullptr);
   ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
@@ -57,13 +59,16 @@ class Source {
 
  private:
   void refuse_network(const LayerSpec& spec) const;
+  void open_checked(const LayerSpec& spec);
   void open(const LayerSpec& spec);
   void pick_layer(const LayerSpec& spec);
   void run_query(const std::string& sql);
 
   Offline offline_;
   bool allow_network_;
+  OpenSources* shared_;
   Located located_;
+  std::string way_;  ///< all that the open data set depends on; empty where it is not shared
   GDALDatasetUniquePtr dataset_;
   OGRLayer* layer_ = nullptr;  // owned by dataset_
   bool is_query_ = false;
