@@ -63,7 +63,8 @@ std::string words_of(const LayerSpec& spec) {
 
 }  // namespace
 
-Reuse::Reuse(const std::string& folder, const Plan& plan, const ReadOptions& options, int jobs)
+Reuse::Reuse(const std::string& folder, const Plan& plan, const std::vector<ReadRequest>& requests,
+             const ReadOptions& options, int jobs)
     : folder_(folder), options_(options), jobs_(jobs) {
   add(common_, version());
   // Programs of one version may still differ.
@@ -73,6 +74,7 @@ Reuse::Reuse(const std::string& folder, const Plan& plan, const ReadOptions& opt
   add(common_, options.crs.wkt());
   add(common_, fs::absolute(options.folder).lexically_normal().string());
   add(result_words_, plan.id);
+  hash_files(plan, requests);
 }
 
 Reuse::Stamp Reuse::stamp_of(const std::string& file) {
@@ -102,7 +104,7 @@ void Reuse::hash_files(const Plan& plan, const std::vector<ReadRequest>& request
     const LayerSpec& spec = plan.layers.at(role);
     const auto [known, is_new] = files_of_source.try_emplace(spec.source);
     if (is_new) {
-      const Source source(spec, options_.folder, options_.allow_network, options_.sources.get());
+      const Source source(spec, options_.folder, options_.allow_network);
       if (is_self_contained(source.driver())) known->second = source.files();
     }
     if (known->second.empty()) continue;
@@ -134,9 +136,7 @@ void Reuse::load(const std::vector<std::size_t>& standards) {
   });
 }
 
-void Reuse::find(const Plan& plan, const std::vector<std::size_t>& standards,
-                 const std::vector<ReadRequest>& requests) {
-  hash_files(plan, requests);
+void Reuse::find(const Plan& plan, const std::vector<std::size_t>& standards) {
   bool are_units_known = true;
   for (const UnitsSpec& spec : plan.units) {
     are_units_known = are_units_known && digests_.contains(spec.layer);

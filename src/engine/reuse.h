@@ -22,10 +22,13 @@ namespace gapmap {
 /// the content of every file. Layers whose files cannot be known, such as those of a database, are never reused.
 class Reuse {
  public:
-  Reuse(const std::string& folder, const Plan& plan, const ReadOptions& options, int jobs);
+  /// Hashes the files of the units and of the layers that `requests` name. To be made before any layer is read: what
+  /// is read from a file that was opened before it was hashed could be kept as the content of another.
+  Reuse(const std::string& folder, const Plan& plan, const std::vector<ReadRequest>& requests,
+        const ReadOptions& options, int jobs);
 
-  /// Looks for the readings of standards. `requests` are what all of them ask for.
-  void find(const Plan& plan, const std::vector<std::size_t>& standards, const std::vector<ReadRequest>& requests);
+  /// Looks for the readings of standards.
+  void find(const Plan& plan, const std::vector<std::size_t>& standards);
 
   /// Gives away the known result of a standard, without scores.
   std::optional<StandardResult> take(std::size_t standard);

@@ -144,16 +144,17 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::
   study.scene.jobs = options.jobs > 0 ? options.jobs : hardware_jobs();
   const std::vector<Need> needs = more ? more(study.plan, study.standards) : std::vector<Need>();
   ReadOptions read_options{study.plan.folder, crs, options.allow_network};
+  if (!cache.empty()) {
+    report(options.progress, {"查找缓存", "looking into the cache"}, 0);
+    study.reuse = std::make_shared<Reuse>(cache, study.plan, gather(study.plan, study.standards, {}, needs),
+                                          read_options, study.scene.jobs);
+  }
   read_options.sources = std::make_shared<OpenSources>();
   read_units(study, read_options, options.progress);
   Box area;
   for (const Partition& partition : study.scene.partitions) area.add(partition.areas().box());
   const std::vector<ReadRequest> requests = gather(study.plan, study.standards, area, needs);
-  if (!cache.empty()) {
-    report(options.progress, {"查找缓存", "looking into the cache"}, 0);
-    study.reuse = std::make_shared<Reuse>(cache, study.plan, read_options, study.scene.jobs);
-    study.reuse->find(study.plan, study.standards, requests);
-  }
+  if (study.reuse) study.reuse->find(study.plan, study.standards);
   read_layers(study, requests, read_options, options.progress);
   read_options.sources->close();
   return study;
