@@ -18,7 +18,8 @@ using tests::Scratch;
 /// Layers "one" and "two": point i of each stands at x = i, with `number` = i, times ten in "two"; and `word`.
 void write_layers(const std::string& path, int features) {
   GDALAllRegister();
-  GDALDataset* file = GetGDALDriverManager()->GetDriverByName("GPKG")->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  GDALDataset* file =
+      GetGDALDriverManager()->GetDriverByName("GPKG")->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
   OGRSpatialReference system;
   system.importFromEPSG(4547);
   for (const char* const name : {"one", "two"}) {
@@ -71,8 +72,8 @@ TEST_CASE("a layer reads the same from a file that is open already, whatever was
   shared.sources = std::make_shared<OpenSources>();
   const Box some{{500003, 3839000}, {500006, 3841000}};  // points 3 to 6
   // Other columns, another layer, and an extent before the whole: nothing of one reading may stay for the next.
-  const std::vector<ReadRequest> requests{request_of("one", {"word"}),        request_of("two", {"number"}),
-                                          request_of("two", {"word"}, some),  request_of("two", {"number", "word"}),
+  const std::vector<ReadRequest> requests{request_of("one", {"word"}),         request_of("two", {"number"}),
+                                          request_of("two", {"word"}, some),   request_of("two", {"number", "word"}),
                                           request_of("one", {"number"}, some), request_of("one", {})};
   for (const bool through_ogr : {false, true}) {
     shared.through_ogr = through_ogr;
