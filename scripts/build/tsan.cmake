@@ -1,4 +1,5 @@
 # cmake -C scripts/build/tsan.cmake -S . -B build-tsan: data races stop the program.
+set(CMAKE_CXX_COMPILER clang++ CACHE STRING "")
 set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "")
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1" CACHE STRING "")
 set(GAPMAP_DEVELOPER ON CACHE BOOL "")

@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "base/handle.h"
 #include "input/column_table.h"
@@ -38,8 +39,7 @@ bool is_balanced(std::string_view condition) {
 /// A condition may read columns and call functions; `columns` collects what it reads.
 int allow_looking(void* columns, int action, const char* table, const char* column, const char*, const char*) {
   switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_SELECT: return SQLITE_OK;
     case SQLITE_FUNCTION: return std::string_view(column) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_READ:
       if (std::string_view(table) != "features") return SQLITE_DENY;
@@ -51,9 +51,27 @@ int allow_looking(void* columns, int action, const char* table, const char* colu
 
 }  // namespace
 
+// Steps of SQLite's machine: a plain condition takes some ten a row, one that joins the layer with itself a row's worth
+// for each row.
+constexpr std::size_t steps_at_once = 100'000, free_steps = 100'000'000, steps_a_row = 2'000;
+
+/// Stops a statement that was asked to, or that goes on and on.
+struct Patience {
+  std::size_t left = 0;
+  bool is_over = false;
+
+  static int look(void* self) {
+    Patience& patience = *static_cast<Patience*>(self);
+    patience.is_over = patience.left < steps_at_once;
+    patience.left -= patience.is_over ? 0 : steps_at_once;
+    return patience.is_over || is_cancelled();
+  }
+};
+
 struct Conditions::Database {
   ColumnTable shown;
   std::set<std::string> read;
+  Patience patience;
   Connection connection;
 
   void open(const std::vector<std::string>& names, const Layer* layer) {
@@ -64,6 +82,10 @@ struct Conditions::Database {
     connection.reset(opened);
     sqlite3_limit(opened, SQLITE_LIMIT_SQL_LENGTH, 100'000);
     sqlite3_limit(opened, SQLITE_LIMIT_EXPR_DEPTH, 200);
+    sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, 16 << 20);
+    sqlite3_limit(opened, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 500);
+    patience = {free_steps + steps_a_row * (layer ? layer->size() : 0)};
+    sqlite3_progress_handler(opened, static_cast<int>(steps_at_once), Patience::look, &patience);
     // "name" must mean a column; by default SQLite reads an unknown one as text, and the filter fails silently.
     sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     register_column_table(opened, &shown);
@@ -85,21 +107,27 @@ struct Conditions::Database {
     return made;
   }
 
-  [[noreturn]] void refuse(const std::string& condition, const std::string& place, const std::string& fault) const {
+  [[noreturn]] void refuse(const std::string& written, const std::string& place, const std::string& fault) const {
+    stop_if_cancelled();
+    const std::string condition = printable(shorten(written, 200));
+    if (patience.is_over)
+      throw Error(Fault::plan, say("{}：条件“{}”算不完", "{}: the condition \"{}\" takes too long", place, condition),
+                  {"不要让图层与自身连接", "do not join the layer with itself"});
     constexpr std::string_view unknown = "no such column: ";
     if (fault.starts_with(unknown)) {
       const std::string name = fault.substr(unknown.size());
       const std::string meant = nearest_word(name, shown.names);
+      const std::string fields = printable(join(shown.names, ", "));
       throw Error(Fault::plan,
                   say("{}：条件“{}”用到不存在的字段“{}”", "{}: the condition \"{}\" uses the unknown field \"{}\"",
-                      place, condition, name),
-                  meant.empty() ? say("可用字段：{}", "fields: {}", join(shown.names, ", "))
-                                : say("是否指“{}”？可用字段：{}", "did you mean \"{}\"? fields: {}", meant,
-                                      join(shown.names, ", ")));
+                      place, condition, printable(name)),
+                  meant.empty()
+                      ? say("可用字段：{}", "fields: {}", fields)
+                      : say("是否指“{}”？可用字段：{}", "did you mean \"{}\"? fields: {}", printable(meant), fields));
     }
     throw Error(Fault::plan,
                 say("{}：条件“{}”不是有效的 SQL 条件：{}", "{}: the condition \"{}\" is not a valid SQL condition: {}",
-                    place, condition, fault),
+                    place, condition, printable(fault)),
                 {"写法同 SQL 的 WHERE，例如 kind = 'park' AND area > 5000",
                  "write it like an SQL WHERE, such as kind = 'park' AND area > 5000"});
   }

@@ -12,7 +12,7 @@ namespace gapmap {
 
 /// SQL conditions over the columns of a layer, evaluated by SQLite over the columns where they lie, so
 /// that a condition means the same whatever format the data came in. A condition can only look: nothing
-/// can be attached, written or loaded.
+/// can be attached, written or loaded, and what would go on for ever is stopped.
 class Conditions {
  public:
   Conditions();

@@ -30,7 +30,18 @@ std::string wide_encoding(std::string_view start) {
   return {};
 }
 
-/// The delimiter that stands most often in the first line, outside quotes.
+/// The first row with its cells' line breaks; the first line alone where a quote in it is never closed nearby.
+std::string_view first_row(std::string_view text) {
+  constexpr std::size_t longest = 1u << 16;
+  bool is_quoted = false;
+  for (std::size_t i = 0; i < std::min(text.size(), longest); ++i) {
+    if (text[i] == '"') is_quoted = !is_quoted;
+    if (text[i] == '\n' && !is_quoted) return text.substr(0, i);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+/// The delimiter that stands most often in the first row, outside quotes.
 char delimiter_of(std::string_view line) {
   constexpr std::string_view known = ",;\t|";
   std::array<std::size_t, known.size()> counts{};
@@ -166,14 +177,15 @@ CsvLook look_at_csv(const std::string& path) {
       if (!look.wide.empty()) {
         const std::string text = lenient_utf8(whole(path), look.wide);
         std::string_view rest = without_mark(text);
-        look.delimiter = delimiter_of(rest.substr(0, rest.find('\n')));
+        look.delimiter = delimiter_of(first_row(rest));
         rows.take(without_separator_line(rest, look));
         rows.finish();
         return look;
       }
       chunk = without_mark(chunk);
-      look.delimiter = delimiter_of(chunk.substr(0, chunk.find('\n')));
+      look.delimiter = delimiter_of(first_row(chunk));
       chunk = without_separator_line(chunk, look);
+      look.has_broken_names = first_row(chunk).find('\n') != std::string_view::npos;
     }
     look_over(chunk, look, rows, lines);
   }
@@ -186,7 +198,10 @@ std::string csv_as_utf8(const std::string& path, const CsvLook& look) {
   std::string text = whole(path);
   if (!look.wide.empty()) text = lenient_utf8(text, look.wide);
   CsvLook ignored;
-  return std::string(without_separator_line(without_mark(text), ignored));
+  std::string rows(without_separator_line(without_mark(text), ignored));
+  for (std::size_t i = 0, end = first_row(rows).size(); i < end; ++i)
+    if (rows[i] == '\n' || (rows[i] == '\r' && i + 1 < end)) rows[i] = ' ';
+  return rows;
 }
 
 }  // namespace gapmap

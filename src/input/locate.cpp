@@ -92,6 +92,7 @@ class Locator {
     require_file();
     located_.file = located_.path;
     const std::string extension = extension_of(located_.path);
+    if (std::error_code fault; fs::is_directory(located_.path, fault)) return std::move(located_);
     if (extension == ".zip")
       look_into_zip();
     else if (extension == ".shp")
@@ -168,7 +169,7 @@ class Locator {
     if (!has_companion(file, ".dbf"))
       issue("F102", Severity::warning,
             {"没有 .dbf，要素没有任何字段", "there is no .dbf: the features have no fields"});
-    if (has_companion(file, ".shx")) return;
+    if (has_companion(file, ".shx")) return compare_counts(file);
     if (std::error_code fault; fs::file_size(file, fault) > largest_copy) return;
     issue("F101", Severity::warning,
           {"没有 .shx 索引，已由 .shp 在内存中重建；请核对要素数",
@@ -184,6 +185,23 @@ class Locator {
                                    content_of(companion.string()));
     }
     located_.path = path;
+  }
+
+  /// GDAL reads as many features as the table has records, and drops further shapes without a word.
+  void compare_counts(const fs::path& file) {
+    constexpr std::uintmax_t header = 100, entry = 8;
+    std::error_code fault;
+    const auto index = fs::file_size(fs::path(file).replace_extension(".shx"), fault);
+    std::array<unsigned char, 8> start{};
+    std::ifstream table(fs::path(file).replace_extension(".dbf"), std::ios::binary);
+    if (fault || index < header || !table.read(reinterpret_cast<char*>(start.data()), start.size())) return;
+    const std::uintmax_t shapes = (index - header) / entry;
+    const std::uintmax_t records = start[4] | start[5] << 8 | start[6] << 16 | std::uintmax_t{start[7]} << 24;
+    if (shapes != records)
+      issue("F107", Severity::error,
+            say(".shp 有 {} 个图形，.dbf 有 {} 条记录：二者不是一套文件，或其一不完整",
+                "the .shp holds {} shapes, the .dbf {} records: the files do not belong together, or one is not whole",
+                shapes, records));
   }
 
   void look_at_text() {
@@ -204,7 +222,7 @@ class Locator {
                 "{} rows have more or fewer cells than the first (line {} before others); values may stand in the "
                 "wrong column",
                 look.ragged, look.ragged_line));
-    if (!look.wide.empty() || look.says_delimiter || !look.has_delimiter) {
+    if (!look.wide.empty() || look.says_delimiter || look.has_broken_names || !look.has_delimiter) {
       const std::string stem = fs::path(located_.path).stem().string();
       // GDAL takes the delimiter from the first line; tabs it expects by the file's name.
       std::string text = csv_as_utf8(located_.path, look);

@@ -20,6 +20,8 @@ class Placer {
     if (!projection_) assume_crs();
     turn_axes();
     find_zeros();
+    find_degrees();
+    find_meridian_crossers();
     projection_->apply(layer_.geometries.vertices());
     drop_what_cannot_be_carried();
     note_accuracy();
@@ -33,6 +35,11 @@ class Placer {
   }
 
   void assume_crs() {
+    if (layer_.geometries.box().empty())
+      throw Error(Fault::input,
+                  say("{}：没有一个要素有可用的坐标", "{}: no feature has usable coordinates", task_.place),
+                  {"检查坐标字段和分隔符，以及是否有引号没有成对",
+                   "check the coordinate columns and the delimiter, and whether a quotation mark is never closed"});
     const AssumedCrs assumed = assumed_crs(layer_.geometries.box(), task_.target);
     if (assumed.definition.empty() || !task_.may_assume_crs) {
       Text hint = say("在方案的图层“{}”里写明 crs，例如 crs = \"EPSG:4490\" 或 \"gcj02\"",
@@ -88,6 +95,38 @@ class Placer {
           say("{} 个点的坐标是 (0, 0)，多半是位置缺失（要素 {}）",
               "{} points stand at (0, 0), which mostly means that no place was recorded (features {})", zeros.size(),
               first_ids(zeros)));
+  }
+
+  /// A file may name a system in metres and hold degrees, as after a system was assigned where it should have been
+  /// converted. Within 200 m of a false origin there is no district.
+  void find_degrees() {
+    if (projection_->is_geographic()) return;
+    const Box box = layer_.geometries.box();
+    if (box.empty() || !Box{{-180, -90}, {180, 90}}.contains(box.low) ||
+        !Box{{-180, -90}, {180, 90}}.contains(box.high))
+      return;
+    issue("C104", Severity::error, "",
+          say("坐标像是经纬度，而坐标系 {} 以米为单位；若是经纬度请写 crs = \"EPSG:4490\"",
+              "the coordinates look like degrees, but {} is in metres; if they are degrees write crs = \"EPSG:4490\"",
+              projection_->label()));
+  }
+
+  /// Where longitudes jump from 180 to -180, an edge runs round the world.
+  void find_meridian_crossers() {
+    if (!projection_->is_geographic()) return;
+    std::vector<long long> crossers;
+    for (std::size_t i = 0; i < layer_.size(); ++i) {
+      const Box box = layer_.geometries.is_null(i) ? Box() : layer_.geometries.box(i);
+      const double width = projection_->is_turned() ? box.high.y - box.low.y : box.high.x - box.low.x;
+      if (!box.empty() && width > 180) crossers.push_back(layer_.ids[i]);
+    }
+    if (crossers.empty() || layer_.geometries.shape() == Shape::point) return;
+    issue("G110", Severity::error, crossers.size() == 1 ? std::to_string(crossers.front()) : "",
+          say("{} 个要素跨越 180° 经线，边会绕地球一圈，长度和面积没有意义；请在该经线处切开（要素 {}）",
+              "{} features cross the meridian of 180°, where their edges run round the world: their lengths and areas "
+              "mean "
+              "nothing; cut them there (features {})",
+              crossers.size(), first_ids(crossers)));
   }
 
   void drop_what_cannot_be_carried() {

@@ -125,8 +125,13 @@ class LayerReader {
       projection_.emplace(spec_, found, options_.crs, read_.place);
 
     CPLStringList ignored;
+    // By name: a field that shares its name with a wanted one must be read.
+    std::set<std::string> wanted_names;
     for (int i = 0; i < definition.GetFieldCount(); ++i)
-      if (!wanted[static_cast<std::size_t>(i)]) ignored.AddString(definition.GetFieldDefn(i)->GetNameRef());
+      if (wanted[static_cast<std::size_t>(i)]) wanted_names.insert(lower(definition.GetFieldDefn(i)->GetNameRef()));
+    for (int i = 0; i < definition.GetFieldCount(); ++i)
+      if (const char* const name = definition.GetFieldDefn(i)->GetNameRef(); !wanted_names.contains(lower(name)))
+        ignored.AddString(name);
     if (!takes_geometry || coordinates) ignored.AddString("OGR_GEOMETRY");
     GdalMessages messages;
     if (layer.TestCapability(OLCIgnoreFields)) layer.SetIgnoredFields(const_cast<const char**>(ignored.List()));
@@ -136,6 +141,7 @@ class LayerReader {
 
     GeometryIntake intake;
     layer.ResetReading();
+    const std::size_t most_rows = source_.most_rows();
     const bool is_plain = source_.driver() == "GPKG" && !coordinates && !request_.extent && spec_.sql.empty() &&
                           spec_.encoding.empty() && !options_.through_ogr;
     std::optional<GpkgScan> scan;
@@ -149,6 +155,7 @@ class LayerReader {
         read_.layer.ids.push_back(id);
         stop_if_cancelled();
         if (!messages.errors().empty()) break;
+        if (read_.layer.ids.size() > most_rows) refuse_endless();
         columns.add(*feature);
         if (!takes_geometry) continue;
         if (coordinates)
@@ -159,11 +166,13 @@ class LayerReader {
     }
     note_messages(messages);
     if (!scan && source_.driver() == "GPKG" && spec_.sql.empty()) refuse_ill_typed(definition, columns);
+    if (source_.driver() == "GPKG" && !spec_.sql.empty()) note_ill_typed_behind_query();
     read_.layer.columns = scan ? std::move(scan->columns) : columns.take();
     // Cells of these formats have no types, or the types of whoever typed them.
     if (const std::string driver = source_.driver();
         driver == "CSV" || driver == "XLSX" || driver == "ODS" || driver == "XLS")
       for (Column& column : read_.layer.columns) note_dressed(column.name, infer_numbers(column));
+    for (const Column& column : read_.layer.columns) note_words(column);
     for (Issue& about : check_usual_fields(spec_, fields, read_.layer)) read_.issues.push_back(std::move(about));
     if (takes_geometry) take_geometry(intake);
     for (const std::string& name : names.doubled())
@@ -192,11 +201,52 @@ class LayerReader {
                         "{}: feature {}: the field \"{}\" must hold a number, not \"{}\"", read_.place, cells.first,
                         printable(cells.field), value),
                     {"改正该值，或用 where 排除该要素", "correct the value, or leave the feature out by where"});
-      issue("N104", Severity::error, std::to_string(cells.first),
-            say("数值字段“{}”里有 {} 个值不是数值，如“{}”",
-                "the number field \"{}\" holds {} values that are no numbers, such as \"{}\"", printable(cells.field),
-                cells.count, value));
+      note_ill_typed(cells);
     }
+  }
+
+  /// A query shows numbers where its tables hold words, so that the tables themselves are looked at.
+  void note_ill_typed_behind_query() {
+    const std::string sql = lower(spec_.sql);
+    for (auto* const table : source_.dataset().GetLayers()) {
+      if (sql.find(lower(table->GetName())) == std::string::npos) continue;
+      std::vector<std::string> numeric;
+      const OGRFeatureDefn& definition = *table->GetLayerDefn();
+      for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const OGRFieldDefn& field = *definition.GetFieldDefn(i);
+        const bool is_number =
+            field.GetType() == OFTInteger || field.GetType() == OFTInteger64 || field.GetType() == OFTReal;
+        const bool is_asked =
+            sql.find('*') != std::string::npos || sql.find(lower(field.GetNameRef())) != std::string::npos;
+        if (is_number && is_asked) numeric.emplace_back(field.GetNameRef());
+      }
+      for (const IllTyped& cells : find_ill_typed(source_.dataset(), *table, numeric)) note_ill_typed(cells);
+    }
+  }
+
+  void note_ill_typed(const IllTyped& cells) {
+    issue("N104", Severity::error, std::to_string(cells.first),
+          say("数值字段“{}”里有 {} 个值不是数值，如“{}”",
+              "the number field \"{}\" holds {} values that are no numbers, such as \"{}\"", printable(cells.field),
+              cells.count, printable(cells.value)));
+  }
+
+  void note_words(const Column& column) {
+    if (const auto words = find_words_among_numbers(column, read_.layer.ids))
+      issue("N104", Severity::warning, std::to_string(words->first),
+            say("字段“{}”全是数值，唯有 {} 个不是，如“{}”：整个字段按文本读取，大小比较不可靠",
+                "the field \"{}\" holds numbers but for {}, such as \"{}\": all of it is read as text, and > and < "
+                "compare "
+                "letters",
+                printable(column.name), words->count, printable(words->value)));
+  }
+
+  [[noreturn]] void refuse_endless() const {
+    throw Error(
+        Fault::input,
+        say("{}：视图或查询给出的行比文件的字节还多", "{}: the view or query yields more rows than the file has bytes",
+            read_.place),
+        {"检查视图或 sql 是否漏写了连接条件", "check whether the view or sql lacks a condition that joins its tables"});
   }
 
   void note_messages(const GdalMessages& messages) {
@@ -204,8 +254,11 @@ class LayerReader {
       const std::string words = printable(messages.errors().front());
       if (read_.layer.ids.empty())
         throw Error(Fault::input, say("{}：读取中断：{}", "{}: reading stopped: {}", read_.place, words));
-      throw Error(Fault::input, say("{}：读到要素 {} 时中断：{}", "{}: reading stopped at feature {}: {}", read_.place,
-                                    read_.layer.ids.back(), words));
+      throw Error(Fault::input,
+                  say("{}：读到要素 {} 时中断：{}", "{}: reading stopped at feature {}: {}", read_.place,
+                      read_.layer.ids.back(), words),
+                  {"文件在该处损坏：请换一份完好的文件，或删去、重画该要素",
+                   "the file is damaged there: get a whole one, or delete or redraw that feature"});
     }
     // A broken file can warn of every feature in the same words.
     const std::set<std::string> distinct(messages.warnings().begin(), messages.warnings().end());

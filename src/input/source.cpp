@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <mutex>
 #include <optional>
 
@@ -31,7 +32,12 @@ void collect(CPLErr kind, CPLErrorNum, const char* words) {
 
 void register_drivers() {
   static std::once_flag once;
-  std::call_once(once, [] { GDALAllRegister(); });
+  std::call_once(once, [] {
+    GDALAllRegister();
+    // What no GdalMessages collects is no business of the user's terminal.
+    CPLSetErrorHandler(CPLQuietErrorHandler);
+    CPLSetConfigOption("GDAL_XML_VALIDATION", "NO");
+  });
 }
 
 std::vector<std::string> layer_names(GDALDataset& dataset) {
@@ -121,6 +127,13 @@ void Source::open(const LayerSpec& spec) {
   if (dataset_) return;
   std::string reason = printable(messages.most_important());
   if (reason.find("open option") != std::string::npos) reason.clear();  // not every driver knows all that are given
+  std::error_code fault;
+  if (fs::exists(located_.file + "-journal", fault))
+    throw Error(
+        Fault::input, say("图层“{}”：打不开 {}", "layer \"{}\": cannot open {}", spec.role, place()),
+        {"旁边有 -journal 文件：有程序写到一半中断了；请先用该程序或 QGIS 打开一次以恢复",
+         "a -journal file lies beside it: a program was stopped while it wrote; open it once in that program or "
+         "QGIS, which repairs it"});
   throw Error(Fault::input, say("图层“{}”：打不开 {}", "layer \"{}\": cannot open {}", spec.role, place()),
               reason.empty() ? Text{"文件损坏或格式不识别", "the file is damaged or of an unknown format"}
                              : say("GDAL 说：{}", "GDAL says: {}", reason));
@@ -183,6 +196,15 @@ void Source::pick_layer(const LayerSpec& spec) {
     layer_ = dataset_->ExecuteSQL(("SELECT * FROM " + name).c_str(), nullptr, nullptr);
     is_query_ = true;
   }
+}
+
+std::size_t Source::most_rows() const {
+  constexpr std::size_t always = 1'000'000;
+  const std::string name = driver();
+  std::error_code fault;
+  const bool is_database = (name == "GPKG" || name == "SQLite") && located_.path == located_.file;
+  const auto bytes = is_database ? fs::file_size(located_.file, fault) : 0;
+  return bytes == 0 || fault ? std::numeric_limits<std::size_t>::max() : std::max<std::size_t>(bytes, always);
 }
 
 std::vector<std::string> Source::files() const {

@@ -52,6 +52,8 @@ class Source {
   const std::string& place() const { return located_.shown; }
   /// The local files that were opened; empty for a database.
   std::vector<std::string> files() const;
+  /// More features than this no table holds: a view or a query that multiplies them without end.
+  std::size_t most_rows() const;
   /// What was odd about the files themselves.
   const Issues& issues() const { return located_.issues; }
   /// The look of a delimited text; null for other formats.

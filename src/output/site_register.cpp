@@ -29,7 +29,6 @@ std::vector<Entry> entries_of(const ResultView& view) {
   const SiteView& sites = *view.sites;
   const Candidates& candidates = sites.site_case.candidates;
   const Partition& partition = view.partitions.front();
-  Box area;
   std::vector<Point> degrees;
   for (const RankedSite& site : sites.plan.sites) degrees.push_back(candidates.point(site.candidate));
   const Crs wgs84 = Crs::parse("EPSG:4326");

@@ -2,6 +2,7 @@
 #include "report/gpkg_geometry.h"
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -11,25 +12,25 @@
 namespace gapmap {
 namespace {
 
-struct CutShort {};
+struct Unreadable {};
 
-/// Reads well-known binary from the front on. Throws CutShort where the bytes end too early.
+/// Reads well-known binary from the front on. Throws Unreadable where the bytes end too early or hold something else.
 class WkbReader {
  public:
   explicit WkbReader(std::span<const std::byte> bytes) : bytes_(bytes) {}
 
   void skip_gpkg_header() {
     constexpr std::size_t envelope_doubles[] = {0, 4, 6, 6, 8};
-    if (take<char>() != 'G' || take<char>() != 'P') throw CutShort{};
+    if (take<char>() != 'G' || take<char>() != 'P') throw Unreadable{};
     take<std::uint8_t>();  // version
     const std::uint8_t flags = take<std::uint8_t>();
     const std::size_t envelope = (flags >> 1) & 7;
-    if (envelope > 4) throw CutShort{};
+    if (envelope > 4) throw Unreadable{};
     skip(sizeof(std::int32_t) + envelope_doubles[envelope] * sizeof(double));
   }
 
   /// Adds the parts of one geometry, its members in order.
-  void add_parts(Geometries& into) {
+  void add_parts(Geometries& into, bool is_member = false) {
     const auto [type, dimensions] = header();
     switch (type) {
       case 1: add_path(1, dimensions, into, Shape::point); break;
@@ -40,9 +41,10 @@ class WkbReader {
       case 4:
       case 5:
       case 6:
-        for (std::uint32_t members = count(); members > 0; --members) add_parts(into);
+        if (is_member) throw Unreadable{};
+        for (std::uint32_t members = count(); members > 0; --members) add_parts(into, true);
         break;
-      default: throw CutShort{};
+      default: throw Unreadable{};
     }
   }
 
@@ -61,11 +63,12 @@ class WkbReader {
   }
 
   void add_path(std::uint32_t vertices, std::size_t dimensions, Geometries& into, Shape shape) {
-    if (shape != into.shape()) throw CutShort{};
-    if (bytes_.size() / (dimensions * sizeof(double)) < vertices) throw CutShort{};
+    if (shape != into.shape()) throw Unreadable{};
+    if (bytes_.size() / (dimensions * sizeof(double)) < vertices) throw Unreadable{};
     for (std::uint32_t i = 0; i < vertices; ++i) {
       const double x = take<double>(), y = take<double>();
       skip((dimensions - 2) * sizeof(double));
+      if (!std::isfinite(x) || !std::isfinite(y)) throw Unreadable{};
       into.add_vertex({x, y});
     }
     if (vertices > 0) into.end_part();
@@ -75,7 +78,7 @@ class WkbReader {
 
   template <typename Value>
   Value take() {
-    if (bytes_.size() < sizeof(Value)) throw CutShort{};
+    if (bytes_.size() < sizeof(Value)) throw Unreadable{};
     std::byte raw[sizeof(Value)];
     for (std::size_t i = 0; i < sizeof(Value); ++i) raw[i] = bytes_[is_swapped_ ? sizeof(Value) - 1 - i : i];
     bytes_ = bytes_.subspan(sizeof(Value));
@@ -83,7 +86,7 @@ class WkbReader {
   }
 
   void skip(std::size_t bytes) {
-    if (bytes_.size() < bytes) throw CutShort{};
+    if (bytes_.size() < bytes) throw Unreadable{};
     bytes_ = bytes_.subspan(bytes);
   }
 
@@ -108,7 +111,7 @@ void add_gpkg_feature(std::span<const std::byte> blob, Geometries& into) {
     reader.skip_gpkg_header();
     reader.add_parts(feature);
     feature.end_feature();
-  } catch (const CutShort&) {
+  } catch (const Unreadable&) {
     into.end_feature();
     return;
   }

@@ -14,7 +14,7 @@ namespace gapmap {
 Shape shape_of_type_name(std::string_view name);
 
 /// Adds the feature that a GeoPackage binary holds; a null feature where the bytes are empty, are of
-/// another shape, or are cut short. Heights and measures are passed over.
+/// another shape, are cut short or hold a coordinate that is not a number. Heights and measures are passed over.
 void add_gpkg_feature(std::span<const std::byte> blob, Geometries& into);
 
 }  // namespace gapmap

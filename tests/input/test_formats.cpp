@@ -306,4 +306,41 @@ TEST_CASE("nothing leads out of a file without leave") {
   CHECK_THAT(complaint([&] { read(scratch, "/dev/zero"); }), Catch::Contains("not a regular file"));
 }
 
+TEST_CASE("names of columns that run over several lines are read whole") {
+  const Scratch scratch;
+  scratch.write("places.csv", "\"kind\r\n(of place)\";\"lon\";\"lat\"\r\npark;114;34.7\r\n\"a\r\nb\";114.1;34.7\r\n");
+  const ReadLayer places = read(scratch, "places.csv", [](LayerSpec& spec) { spec.crs = "EPSG:4490"; });
+  CHECK(places.layer.size() == 2);
+  CHECK(places.layer.geometries.shape() == Shape::point);
+}
+
+TEST_CASE("of two columns of one name the first is read") {
+  const Scratch scratch;
+  scratch.write("places.csv", "lon,lat,LON\n114,34.7,5\n114.1,34.7,6\n");
+  const ReadLayer places = read(scratch, "places.csv", [](LayerSpec& spec) { spec.crs = "EPSG:4490"; });
+  CHECK_FALSE(has_issue(places, "G101"));
+  CHECK(places.layer.geometries.size() == 2);
+  CHECK_FALSE(places.layer.geometries.is_null(0));
+}
+
+TEST_CASE("degrees in a file that claims metres are an issue, and so are features across the meridian of 180") {
+  const Scratch scratch;
+  scratch.write("places.csv", "lon,lat\n114,34.7\n114.1,34.7\n");
+  CHECK(has_issue(read(scratch, "places.csv", [](LayerSpec& spec) { spec.crs = "EPSG:4547"; }), "C104"));
+  CHECK_FALSE(has_issue(read(scratch, "places.csv", [](LayerSpec& spec) { spec.crs = "EPSG:4490"; }), "C104"));
+  scratch.write("area.geojson",
+                R"({"type": "Feature", "properties": {}, "geometry": {"type": "Polygon",
+                    "coordinates": [[[179.9, 65], [-179.9, 65], [-179.9, 66], [179.9, 66], [179.9, 65]]]}})");
+  CHECK(has_issue(read(scratch, "area.geojson"), "G110"));
+}
+
+TEST_CASE("a Shapefile with fewer records than shapes says so") {
+  const Scratch scratch;
+  write_shapefile(scratch.path("all.shp"), {"a", "b", "c"}, "UTF-8");
+  write_shapefile(scratch.path("less.shp"), {"a", "b"}, "UTF-8");
+  CHECK_FALSE(has_issue(read(scratch, "all.shp"), "F107"));
+  fs::copy_file(scratch.path("less.dbf"), scratch.path("all.dbf"), fs::copy_options::overwrite_existing);
+  CHECK(has_issue(read(scratch, "all.shp"), "F107"));
+}
+
 }  // namespace gapmap

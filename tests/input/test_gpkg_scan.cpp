@@ -210,6 +210,15 @@ TEST_CASE("words in a column of numbers are an issue, and an error where the num
     words = error.sentence().en;
   }
   CHECK_THAT(words, Catch::Contains("feature 3") && Catch::Contains("must hold a number, not \"一千\""));
+  // A query shows a number where the table holds words.
+  ReadRequest query;
+  query.spec.role = "lines";
+  query.spec.source = "all.gpkg";
+  query.spec.sql = "SELECT real, geom FROM lines";
+  query.conditions = {""};
+  query.columns = {"real"};
+  const ReadLayer shown = read_layer(query, {scratch.folder(), Crs::parse("EPSG:4547"), false});
+  CHECK(std::any_of(shown.issues.begin(), shown.issues.end(), [](const Issue& issue) { return issue.code == "N104"; }));
 }
 
 TEST_CASE("views, journals and damaged blobs are left to OGR") {
@@ -235,6 +244,28 @@ TEST_CASE("views, journals and damaged blobs are left to OGR") {
   }
   run_sql(path, "PRAGMA journal_mode = WAL; UPDATE points SET number = 8");
   CHECK(!is_scanned(path, "points"));
+}
+
+TEST_CASE("a view without end is refused, not read for ever") {
+  const Scratch scratch;
+  const std::string path = scratch.path("all.gpkg");
+  write_all(path);
+  run_sql(path,
+          "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, -1 AS "
+          "number FROM n;"
+          "INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES ('endless', 'attributes', 'endless')");
+  ReadRequest request;
+  request.spec.role = request.spec.layer = "endless";
+  request.spec.source = "all.gpkg";
+  request.needs_geometry = false;
+  request.conditions = {""};
+  std::string words;
+  try {
+    read_layer(request, {scratch.folder(), Crs::parse("EPSG:4547"), false});
+  } catch (const Error& error) {
+    words = error.sentence().en;
+  }
+  CHECK_THAT(words, Catch::Contains("more rows than the file has bytes"));
 }
 
 }  // namespace gapmap

@@ -102,6 +102,23 @@ TEST_CASE("codes with leading zeros stay text, numbers become numbers") {
   CHECK(places.layer.find("beds")->number(1) == 7.5);
 }
 
+TEST_CASE("a few words among numbers are an issue, since they make the whole field text") {
+  const Scratch scratch;
+  // 40 floors, two of which somebody wrote in words; 40 names of which two are numbers; 40 codes, two without zeros.
+  std::string rows = "lon,lat,floors,name,code\n";
+  for (int i = 0; i < 40; ++i)
+    rows += "114,34.7," + (i == 7 || i == 9 ? std::string("约6") : std::to_string(i)) + "," +
+            (i < 2 ? std::to_string(i) : "shop") + ",0" + std::to_string(i) + "\n";
+  scratch.write("places.csv", rows);
+  const ReadLayer places = read(csv("EPSG:4326"), scratch, [](ReadRequest& request) {
+    request.columns = {"floors", "name", "code"};
+  });
+  REQUIRE(places.issues.size() == 1);
+  CHECK(places.issues[0].code == "N104");
+  CHECK(places.issues[0].feature == "8");
+  CHECK_THAT(places.issues[0].message.en, Catch::Contains("\"floors\" holds numbers but for 2, such as \"约6\""));
+}
+
 TEST_CASE("conditions mean the same in every format, and select rows") {
   const Scratch scratch;
   scratch.write("places.csv", "lon,lat,类别,beds\n114,34.7,park,12\n114.1,34.7,Park,7\n114.2,34.7,lake,\n");
@@ -130,12 +147,29 @@ TEST_CASE("a condition can only look") {
   scratch.write("places.csv", "lon,lat,kind\n114,34.7,park\n");
   for (const std::string condition :
        {"1) OR (1=1", "kind = 'park'; DROP TABLE features", "(SELECT count(*) FROM sqlite_master) > 0",
-        "load_extension('x') = 1", "kind = 'park') --", "1 = (SELECT 1 FROM pragma_database_list)"}) {
+        "load_extension('x') = 1", "kind = 'park') --", "1 = (SELECT 1 FROM pragma_database_list)",
+        "1 IN (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n)",
+        "length(zeroblob(900000000)) > 0"}) {
     CAPTURE(condition);
     CHECK_FALSE(complaint([&] {
                   read(csv("EPSG:4326"), scratch, [&](ReadRequest& request) { request.conditions = {condition}; });
                 }).empty());
   }
+}
+
+TEST_CASE("a condition that goes on and on is stopped, and shown without its control characters") {
+  const Scratch scratch;
+  std::string rows = "lon,lat,kind\n";
+  for (int i = 0; i < 20'000; ++i) rows += "114,34.7,park\n";
+  scratch.write("places.csv", rows);
+  const auto complaint_about = [&](const std::string& condition) {
+    return complaint(
+        [&] { read(csv("EPSG:4326"), scratch, [&](ReadRequest& request) { request.conditions = {condition}; }); });
+  };
+  CHECK_THAT(complaint_about("(SELECT count(*) FROM features a, features b, features c) > 0"),
+             Catch::Contains("takes too long"));
+  CHECK_THAT(complaint_about("'\x1b[31m' = kind ="), !Catch::Contains("\x1b"));
+  CHECK(complaint_about("kind = 'park' AND lon > (SELECT min(lon) - 1 FROM features)").empty());
 }
 
 TEST_CASE("errors name the file, the layer, the feature and the nearest word") {

@@ -66,9 +66,8 @@ Median shape_median(const fs::path& shp, std::size_t p) {
     points.emplace_back();
     std::memcpy(points.back().data(), record.data() + 12, 16);
   }
-  double lon = 0, lat = 0;
-  for (const auto& [x, y] : points) lon += x, lat += y;
-  lon /= static_cast<double>(points.size());
+  double lat = 0;
+  for (const auto& point : points) lat += point[1];
   lat /= static_cast<double>(points.size());
   Median problem;
   problem.candidates = points.size();
