@@ -29,11 +29,12 @@ std::string escaped(const std::string& path) {
   return uri;
 }
 
+/// The text; where somebody stored other bytes under that name, with their codes in place of them.
 std::string text_at(sqlite3_stmt* statement, int column) {
-  const unsigned char* const words = sqlite3_column_text(statement, column);
-  return words ? std::string(reinterpret_cast<const char*>(words),
-                             static_cast<std::size_t>(sqlite3_column_bytes(statement, column)))
-               : std::string();
+  const auto* const start = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+  if (!start) return {};
+  const std::string words(start, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
+  return is_utf8(words) ? words : printable(words);
 }
 
 /// How SQLite understands a declared type, as far as a layer's columns tell kinds apart.
@@ -98,7 +99,9 @@ ResultFile::ResultFile(const fs::path& path) : path_(path) {
       "CASE WHEN s.organization = 'EPSG' THEN 'EPSG:' || s.organization_coordsys_id ELSE s.srs_name END "
       "FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name "
       "LEFT JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id "
-      "WHERE c.data_type IN ('features', 'attributes') AND c.table_name <> 'layer_styles' ORDER BY c.table_name");
+      "WHERE c.data_type IN ('features', 'attributes') AND c.table_name <> 'layer_styles' "
+      // A view may go on without end; a result has none.
+      "AND c.table_name IN (SELECT name FROM sqlite_master WHERE type = 'table') ORDER BY c.table_name");
   int step = SQLITE_ROW;
   while ((step = sqlite3_step(contents.get())) == SQLITE_ROW) {
     tables_.push_back(

@@ -6,6 +6,7 @@
 #include "output/geopackage.h"
 #include "output/table.h"
 #include "report/format.h"
+#include "report/gpkg_geometry.h"
 #include "run_program.h"
 
 namespace gapmap {
@@ -62,6 +63,35 @@ TEST_CASE("a table is read back as it was written, and the file is left alone") 
   std::size_t files = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(scratch.folder())) ++files;
   CHECK(files == 1);
+}
+
+TEST_CASE("a result that others have changed is read as far as it can be") {
+  const Scratch scratch;
+  TableBuilder table("notes", Shape::none, {text_field("name")});
+  table.text("name", "a");
+  table.end_row();
+  GeoPackage file(scratch.path("result.gpkg"), false, Crs::parse("EPSG:4547"), Language::en, "2018-05-16T00:00:00Z");
+  file.add({"notes", {"注", "Notes"}, {}, {}}, table.take());
+  file.commit();
+  tests::asked(
+      scratch, "result.gpkg",
+      "UPDATE notes SET name = CAST(x'61ff' AS TEXT);"
+      "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n;"
+      "INSERT INTO gpkg_contents(table_name, data_type, identifier) VALUES ('endless', 'attributes', 'endless')");
+  const ResultFile result(scratch.path("result.gpkg"));
+  CHECK_FALSE(result.has("endless"));
+  CHECK(is_utf8(result.read("notes").find("name")->text(0)));
+}
+
+TEST_CASE("a geometry inside geometries without end is none") {
+  std::vector<std::byte> blob{std::byte{'G'}, std::byte{'P'}, std::byte{0}, std::byte{1}};
+  blob.resize(8);
+  for (int depth = 0; depth < 200'000; ++depth)
+    for (const int byte : {1, 4, 0, 0, 0, 1, 0, 0, 0}) blob.push_back(static_cast<std::byte>(byte));
+  Geometries points(Shape::point);
+  add_gpkg_feature(blob, points);
+  REQUIRE(points.size() == 1);
+  CHECK(points.is_null(0));
 }
 
 TEST_CASE("what is not a result file is an error that says so") {
