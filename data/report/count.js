@@ -22,7 +22,8 @@ export function obstacle(reach, shape, groups) {
   if (!reach) return 'notReach';
   if (reach.along !== 'straight' || reach.within?.unit !== 'm') return 'notStraight';
   if (!shape) return 'notCarried';
-  if (shape === 'area' || groups.some((group) => !group)) return 'notPoints';
+  if (!groups.length || groups.some((group) => !group)) return 'noFacilities';
+  if (shape === 'area') return 'notPoints';
   const pointsOnly = shape === 'line';
   if (pointsOnly && (reach.supplies !== 1 || groups.some((group) => group.kind !== 'point'))) return 'notPoints';
   return null;
@@ -46,13 +47,14 @@ export class Count {
       // One supply comes from one role; a role may hold several supplies.
       const group = groups.find((one) => one.serves.some((tokens) => tokens.has(token))) || groups[0];
       const rows = group.that(token);
-      this.supplies.push({token, group, rows, index: new Nearest(group.shape, rows)});
+      this.supplies.push({number, token, group, rows, index: new Nearest(group.shape, rows)});
     }
     this.served = new Float64Array(demand.count);    // amounts
     this.distance = new Float64Array(demand.count).fill(NaN);  // that decides; of points
     if (this.isLine) this.startLines();
     else this.startPoints();
-    this.recount();
+    // As the result has it, whatever a trial has changed already.
+    this.recount(true);
     this.baseDistance = this.distance.slice();
     this.baseServed = this.served.slice();
   }
@@ -75,18 +77,19 @@ export class Count {
     return supply.group.added.filter((one) => supply.group.tokens(one.like).has(supply.token));
   }
 
-  recount() {
-    if (this.isLine) this.recountLines();
-    else this.recountPoints();
+  /// `isBase`: as if nothing were added or closed.
+  recount(isBase = false) {
+    if (this.isLine) this.recountLines(isBase);
+    else this.recountPoints(isBase);
   }
 
-  recountPoints() {
+  recountPoints(isBase) {
     const {xy} = this.demand.shape;
     const n = this.demand.count;
     const decided = this.distance.fill(this.needsEvery ? 0 : Infinity);
     for (const supply of this.supplies) {
-      const fresh = Count.fresh(supply);
-      const hasClosed = supply.group.closed.size > 0;
+      const fresh = isBase ? [] : Count.fresh(supply);
+      const hasClosed = !isBase && supply.group.closed.size > 0;
       for (let i = 0; i < n; ++i) {
         const x = xy[2 * i], y = xy[2 * i + 1];
         let metres = supply.distance[i];
@@ -116,7 +119,7 @@ export class Count {
   }
 
   /// The points that stand now, in a grid of cells as wide as the largest limit.
-  standing() {
+  standing(isBase) {
     const side = Math.max(this.largest, 1);
     const cells = new Map();
     const put = (x, y) => {
@@ -126,11 +129,11 @@ export class Count {
     };
     for (const {group, rows} of this.supplies)
       for (const row of rows)
-        if (!group.isGone(row)) {
+        if (isBase || !group.isGone(row)) {
           const {xy, partBegin, featureBegin} = group.shape;
           for (let k = partBegin[featureBegin[row]]; k < partBegin[featureBegin[row + 1]]; ++k) put(xy[2 * k], xy[2 * k + 1]);
         }
-    for (const supply of this.supplies) for (const one of Count.fresh(supply)) put(one.x, one.y);
+    if (!isBase) for (const supply of this.supplies) for (const one of Count.fresh(supply)) put(one.x, one.y);
     return {side, cells};
   }
 
@@ -169,9 +172,9 @@ export class Count {
     return merged;
   }
 
-  recountLines() {
+  recountLines(isBase) {
     const {xy, partBegin, featureBegin, count} = this.demand.shape;
-    const grid = this.standing();
+    const grid = this.standing(isBase);
     for (let i = 0; i < count; ++i) {
       const points = this.near(grid, i);
       let whole = 0, within = 0;

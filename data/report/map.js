@@ -106,6 +106,7 @@ export class ReportMap {
     this.painter.repaint();
   }
 
+  get hasDrawings() { return Object.values(this.layers).some(({drawings}) => drawings.some(({rows}) => rows.length)); }
   extent(name) { return extentOf(this.layers[name].drawings.map(({shape, rows}) => [shape, rows])); }
   fit(extent) {
     if (!isFinite(extent[0])) return;

@@ -92,6 +92,7 @@ export class Model {
     const sum = row && count.sums(row.partition).get('*')?.get('');
     const isEqual = (a, b) => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(b), 1e-9);
     if (!sum || !isEqual(sum[0], row.part) || !isEqual(sum[1], row.whole)) return {why: 'notEqual'};
+    if (groups.some((group) => group.isChanged)) count.recount();
     return {count};
   }
 

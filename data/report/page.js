@@ -56,7 +56,7 @@ export class Page {
     this.mapElement = h('div', {class: 'map', tabindex: '0', role: 'application', 'aria-label': say('map'), 'aria-describedby': 'map-help'});
     this.popup = h('div', {class: 'popup', role: 'group', 'aria-label': say('onThisPlace'), 'aria-live': 'polite'});
     this.scores = h('div', {class: 'scores'});
-    this.frame = h('div', {class: 'frame'}, this.mapElement, h('div', {class: 'north', 'aria-hidden': 'true'}, say('north')), h('div', {class: 'cross', 'aria-hidden': 'true'}));
+    this.frame = h('div', {class: 'frame'}, this.mapElement, h('div', {class: 'north', 'aria-hidden': 'true'}, say('north')), h('div', {class: 'cross', 'aria-hidden': 'true'}), h('p', {class: 'empty'}, say('nothingOnMap')));
     this.stage = h('section', {class: 'stage', 'aria-label': say('map')}, h('div', {class: 'headings'}, this.parts.title, this.parts.opener), this.frame, this.parts.layers,
       h('p', {class: 'help', id: 'map-help'}, say('mapHelp'), ' ', say('pictureNote')));
     replace(root,
@@ -103,7 +103,8 @@ export class Page {
     if (!units) return;
     const shape = this.shapeOf(units.geometry);
     units.code.forEach((code, row) => this.rowOfUnit.set(code, row));
-    this.map.set('borders', new Drawing(shape, null, this.styles.borders, () => 0));
+    const many = shape.count > 1000 ? 2 : shape.count > 100 ? 1 : 0;
+    this.map.set('borders', new Drawing(shape, null, this.styles.borders, () => many));
     this.map.setLabels(labelsOf(shape, (row) => units.name[row] || units.code[row]));
   }
   unitName(code) { return this.units?.name[this.rowOfUnit.get(code)] || code; }
@@ -173,6 +174,7 @@ export class Page {
     this.trial.panel();
     facts(this);
     legend(this);
+    this.frame.classList.toggle('is-empty', !this.map.hasDrawings);
     this.table.mark(this.standard, this.unit);
     clearTimeout(this.later);
     this.later = setTimeout(() => this.count(), afterDrawing);

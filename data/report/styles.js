@@ -10,7 +10,8 @@ export function stylesOf(palette) {
   const small = tinted(palette.gap, 0.85), worst = palette.gaps[3];
   return {
     units: ['met', 'unmet', 'no_data', 'no_data'].map((verdict) => ({fill: tinted(palette[verdict], 0.5)})),
-    borders: [{stroke: palette.outline, width: 1}],
+    // Of few units, of many, of thousands: the more there are, the less their borders may cover.
+    borders: [1, 0.6, 0.3].map((width) => ({stroke: palette.outline, width})),
     chosen: [{stroke: '#111111', width: 3}],
     streets: [{stroke: palette.street, width: 0.8}],
     served: {

@@ -2,7 +2,7 @@
 import {csv, geojson, save} from './download.js';
 import {h, replace} from './dom.js';
 import {squareSide} from './facilities.js';
-import {grouped, metres, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
+import {basisWords, grouped, metres, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
 
 const mostListed = 2000;   // facilities in the list that the keyboard chooses from
 
@@ -47,16 +47,15 @@ function contents(trial) {
   ];
 }
 
-/// Which supply new facilities belong to, where the standard counts several.
+/// Which supply new facilities belong to, where the standard counts several: named as the standard's basis names it.
 function supplyChoice(trial) {
-  const name = ({group}, i) => {
-    const same = trial.supplies.filter((other) => other.group === group);
-    return same.length > 1 ? `${group.title} (${same.indexOf(trial.supplies[i]) + 1})` : group.title;
-  };
+  const {page, supplies} = trial;
+  const named = basisWords(page.data.standards[page.standard].basis, (role) => page.model.layerTitle(role)).filter(({key}) => key === 'supply');
+  const name = ({group, number}) => [named[number]?.layer ?? group.title, named[number]?.condition].filter(Boolean).join(' – ');
   return h('label', {class: 'field'}, h('span', {}, say('supply')), h('select', {'data-act': 'supply', onchange: (event) => {
     trial.supplyNumber = Number(event.target.value);
     trial.choose(null);
-  }}, trial.supplies.map((supply, i) => h('option', {value: i, selected: supply === trial.supply}, name(supply, i)))));
+  }}, supplies.map((supply, i) => h('option', {value: i, selected: supply === trial.supply}, name(supply)))));
 }
 
 /// All facilities that stand, to choose one without a mouse.

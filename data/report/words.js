@@ -137,7 +137,7 @@ const table = {
   gain: ['新增服务', 'Gained'],
   shareAfter: ['建成后比例', 'Share afterwards'],
   candidate: ['候选点', 'Candidate'],
-  noFacilities: ['没有可仿照的现有设施', 'there is no facility that new ones could be like'],
+  noFacilities: ['没有可供新设施仿照的现有设施', 'there is no facility here that new ones could be like'],
   moveToCentre: ['把选中的移到图中央', 'Move it to the centre'],
   supply: ['设施类别', 'Kind of facility'],
   chosenFacility: ['选中的设施', 'Selected facility'],
@@ -147,6 +147,7 @@ const table = {
   saving: ['保存这套设施', 'Save this set of facilities'],
   demandOf: ['需求', 'demand'],
   unchanged: ['重算后不变：{}', 'Counted again, unchanged: {}'],
+  nothingOnMap: ['这项标准没有可以画在图上的位置。', 'This standard has no places to show on a map.'],
 };
 
 let language = 0;  // 0 Chinese, 1 English
@@ -172,16 +173,16 @@ const basisKeys = {
   numerator: ['分子', 'numerator'], denominator: ['分母', 'denominator'], where: ['条件', 'where'], among: ['总数条件', 'among'],
 };
 
-/// What a figure was computed on, "demand: residents 2018 (kind = 'x'); where: …", as parts {words, condition}: layers
+/// What a figure was computed on, "demand: residents 2018 (kind = 'x'); where: …", as parts {key, layer, words, condition}: layers
 /// by their titles, conditions as they are.
 export function basisWords(basis, titleOf) {
   return basis.split('; ').map((part) => {
     const [, key, rest] = /^(\w+): (.*)$/s.exec(part) || [null, null, part];
-    if (!key || !basisKeys[key]) return {words: part, condition: ''};
+    if (!key || !basisKeys[key]) return {key: '', words: part, condition: ''};
     const name = basisKeys[key][language] + ['：', ': '][language];
-    if (key === 'where' || key === 'among') return {words: name, condition: rest};
+    if (key === 'where' || key === 'among') return {key, words: name, condition: rest};
     const [, role, year, condition] = /^(\S+)( \d+)?(?: \((.*)\))?$/s.exec(rest) || [null, rest, '', ''];
-    return {words: `${name}${titleOf(role)}${year || ''} `, condition: condition || ''};
+    return {key, layer: titleOf(role), words: `${name}${titleOf(role)}${year || ''} `, condition: condition || ''};
   });
 }
 

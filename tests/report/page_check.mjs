@@ -32,6 +32,19 @@ const browser = await chromium.launch({executablePath: browserPath, headless: tr
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--disable-3d-apis']});
 
+const point = (x, y) => ({type: 'Point', coordinates: [x, y]});
+const square = (x, y = 0, side = 1000) => ({type: 'Polygon', coordinates: [[[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]]});
+/// Writes a GeoJSON layer: [[geometry, properties], …].
+const writeLayer = (name, features) => writeFileSync(file(name), JSON.stringify({type: 'FeatureCollection',
+  crs: {type: 'name', properties: {name: 'urn:ogc:def:crs:EPSG::4547'}},
+  features: features.map(([geometry, properties]) => ({type: 'Feature', geometry, properties}))}));
+
+/// The same random numbers in every run (a linear congruential generator modulo 2^31).
+function randomNumbers(seed) {
+  let state = seed;
+  return () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
+}
+
 /// Opens a report and waits until it is drawn; what it should not do is collected in `faults`.
 async function opened(name, options = {}) {
   const context = await browser.newContext({viewport: {width: 1500, height: 1000}, offline: true, acceptDownloads: true, ...options});
@@ -100,9 +113,9 @@ const shown = (page, ids) => page.evaluate((wanted) => Object.fromEntries(window
   .map((row) => [[window.gapmap.data.standards[row.standard].id, row.partition, row.code, row.class].join(' '), row])), ids);
 
 /// The page's figures of a trial are those of gapmap on the saved file.
-async function assertSameAsCheck(page, role, saveName, ids) {
+async function assertSameAsCheck(page, role, saveName, ids, plan = 'plan.toml') {
   const name = await saved(page, saveName);
-  const result = JSON.parse(gapmap('check', 'plan.toml', '--json', '--layer', `${role}=${name}`, ...ids.flatMap((id) => ['--standard', id])));
+  const result = JSON.parse(gapmap('check', plan, '--json', '--layer', `${role}=${name}`, ...ids.flatMap((id) => ['--standard', id])));
   const rows = await shown(page, ids);
   assert.equal(Object.keys(rows).length, result.scores.length);
   let changed = 0;
@@ -220,6 +233,54 @@ try {
     await closed(page);
   });
 
+  await step('limits by class, every one of several supplies, areas, units and what lies outside: what-if equals gapmap check', async () => {
+    const random = randomNumbers(11);
+    const place = () => [500000 + Math.round(random() * 26000) / 10, Math.round(random() * 13000) / 10];  // 2.6 km by 1.3 km, the units 2 km by 1 km
+    const kinds = ['main', 'alley', 'yard'];
+    writeLayer('quarters.geojson', [[square(500000), {code: '1', name: 'West'}], [square(501000), {code: '2', name: 'East'}]]);
+    writeLayer('dwellings.geojson', Array.from({length: 500}, () => [point(...place()), {people: 1 + Math.floor(random() * 9), kind: kinds[Math.floor(random() * 3)]}]));
+    writeLayer('schools.geojson', Array.from({length: 12}, (_, i) => [point(...place()), {name: `S${i}`, kind: i % 2 ? 'big' : 'small'}]));
+    writeLayer('clinics.geojson', Array.from({length: 6}, (_, i) => [point(...place()), {name: `C${i}`}]));
+    writeLayer('gardens.geojson', Array.from({length: 8}, (_, i) => [square(...place(), 40 + 10 * i), {name: `G${i}`}]));
+    const standard = (id, words) => `[[standard]]\nid = "${id}"\ntask = 1\ntitle = {zh = "${id}", en = "${id}"}\nmeasure = "reach"\ndemand = {layer = "dwellings"}\n${words}\n`;
+    writeFileSync(file('mixed.toml'), `gapmap = 1
+id = "mixed"
+title = {zh = "混合", en = "Mixed"}
+crs = "EPSG:4547"
+units = {layer = "quarters", code = "code", name = "name"}
+[layers]
+quarters = {source = "quarters.geojson"}
+dwellings = {source = "dwellings.geojson", weight = "people", fields = {class = "kind"}}
+schools = {source = "schools.geojson"}
+clinics = {source = "clinics.geojson"}
+gardens = {source = "gardens.geojson"}
+` + standard('by-class', 'supply = {layer = "schools"}\nwithin = {by = "class", main = 300, alley = 180, yard = 90}\ntarget = {by = "class", main = {min = 0.9}, alley = {min = 0.5}, yard = {min = 0.1}}') +
+      standard('every', 'supply = [{layer = "schools", where = "kind = \'big\'"}, {layer = "clinics"}]\nneed = "every"\nwithin = 500\ntarget = {min = 0.6}') +
+      standard('either', 'supply = [{layer = "schools", where = "kind = \'small\'"}, {layer = "gardens"}]\nwithin = 220\ntarget = {min = 0.5}') +
+      standard('some-homes', 'supply = {layer = "clinics"}\nwithin = 400\ntarget = {min = 0.8}').replace('{layer = "dwellings"}', '{layer = "dwellings", where = "kind <> \'yard\'"}'));
+    gapmap('check', 'mixed.toml', '-o', 'mixed.gpkg', '--quiet');
+    gapmap('report', 'mixed.gpkg', '-o', 'mixed', '--only', 'html', '--lang', 'en', '--quiet');
+    const page = await opened('mixed/report.html');
+    for (const [title, supply, role, ids] of [['by-class', 0, 'schools', ['by-class', 'every', 'either']], ['every', 1, 'clinics', ['every', 'some-homes']], ['either', 1, 'gardens', ['either']]]) {
+      await choose(page, title);
+      await page.getByRole('button', {name: 'What if'}).click();
+      await page.evaluate(([number, places]) => {
+        const {trial} = window.gapmap;
+        trial.supplyNumber = number;
+        for (const one of places) trial.add(one);
+        trial.chosen = trial.handle(trial.group, trial.supply.rows[1]);
+        if (trial.canDrag(trial.chosen)) trial.moveChosen(places[2]);
+        trial.chosen = trial.handle(trial.group, trial.supply.rows[0]);
+        trial.closeChosen();
+      }, [supply, [place(), place(), place()]]);
+      await assertSameAsCheck(page, role, 'Save GeoJSON', ids, 'mixed.toml');
+      await page.getByRole('button', {name: 'Start over'}).click();
+      assert.equal(await page.evaluate(() => window.gapmap.model.trial.size), 0);
+      await page.getByRole('button', {name: 'End the trial'}).click();
+    }
+    await closed(page);
+  });
+
   await step('accessible in both languages and while a trial goes on, wide and narrow, on paper', async () => {
     const page = await opened('report.html');
     await page.screenshot({path: file('wide-en.png')});
@@ -260,14 +321,9 @@ try {
   await step('text from data is text: markup, quotes, formulas, 500 characters', async () => {
     const evil = `</script><script>alert(1)</script><img src=x onerror=alert(2)>"'&=cmd()|' /C calc'!A0`;
     const long = '长'.repeat(500);
-    const square = (x) => ({type: 'Polygon', coordinates: [[[x, 0], [x + 1000, 0], [x + 1000, 1000], [x, 1000], [x, 0]]]});
-    const layer = (name, features) => writeFileSync(file(name), JSON.stringify({type: 'FeatureCollection',
-      crs: {type: 'name', properties: {name: 'urn:ogc:def:crs:EPSG::4547'}},
-      features: features.map(([geometry, properties]) => ({type: 'Feature', geometry, properties}))}));
-    layer('units.geojson', [[square(500000), {code: '1', name: evil}], [square(501000), {code: '2', name: long}]]);
-    const point = (x, y) => ({type: 'Point', coordinates: [x, y]});
-    layer('homes.geojson', [[point(500100, 500), {people: 5, kind: evil}], [point(501900, 500), {people: 7, kind: long}]]);
-    layer('shops.geojson', [[point(500100, 480), {name: evil, kind: "=cmd()"}]]);
+    writeLayer('units.geojson', [[square(500000), {code: '1', name: evil}], [square(501000), {code: '2', name: long}]]);
+    writeLayer('homes.geojson', [[point(500100, 500), {people: 5, kind: evil}], [point(501900, 500), {people: 7, kind: long}]]);
+    writeLayer('shops.geojson', [[point(500100, 480), {name: evil, kind: "=cmd()"}]]);
     writeFileSync(file('evil.toml'), `gapmap = 1
 id = "evil"
 title = {zh = ${JSON.stringify(evil)}, en = ${JSON.stringify(evil)}}
