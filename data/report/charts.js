@@ -56,10 +56,11 @@ export function distanceChart(before, after, limit, target, shown = []) {
   return svg(width, height, say('curveTitle'), words, ...parts);
 }
 
-/// A bar a unit, worst first; a mark where a trial takes it.
+export const mostBars = 24;
+
+/// A bar a unit, the lowest first; a mark where a trial takes it.
 export function unitBars(rows, unit, target) {
-  const most = 24;
-  const shown = rows.filter((row) => row.value !== null).sort((a, b) => a.value - b.value || (a.code < b.code ? -1 : 1)).slice(0, most);
+  const shown = rows.filter((row) => row.value !== null).sort((a, b) => a.value - b.value || (a.code < b.code ? -1 : 1)).slice(0, mostBars);
   const line = 19, left = 118, right = 80, width = 420, top = 6;
   const height = top + shown.length * line + 8;
   const bound = target.max ?? target.min ?? 0;

@@ -224,6 +224,12 @@ export class Count {
     return lines;
   }
 
+  /// The amounts that count for the whole plan area: none of what lies outside all units or has no limit.
+  amountsInside(partition) {
+    const unit = this.demand.unit[partition];
+    return this.demand.amount.map((amount, i) => (this.limit[i] < 0 || unit?.(i) === '-' ? 0 : amount));
+  }
+
   /// Parts and wholes by unit code and class: sums.get(code).get(class) = [part, whole]; class "" is all together.
   sums(partition) {
     const unit = this.demand.unit[partition] || (() => '*');

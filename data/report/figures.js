@@ -1,5 +1,5 @@
 // The charts beside the map, for the standard that is chosen.
-import {curveOf, distanceChart, shortfallBins, shortfallChart, unitBars} from './charts.js';
+import {curveOf, distanceChart, mostBars, shortfallBins, shortfallChart, unitBars} from './charts.js';
 import {h, replace} from './dom.js';
 import {grouped, metres, say} from './words.js';
 
@@ -10,7 +10,7 @@ export function figures(page) {
   const all = [];
   const add = (title, ...chart) => all.push(h('figure', {}, h('figcaption', {}, title), ...chart));
   if (count && !count.isLine) {
-    const {amount} = count.demand;
+    const amount = count.amountsInside(page.partition);
     const isChanged = page.model.groups(page.standard).some((group) => group.isChanged);
     if (count.hasOneLimit && count.smallest > 0) {
       const end = count.smallest * 3;
@@ -30,8 +30,9 @@ export function figures(page) {
     add(say('detourTitle'), h('p', {}, say('detourWords', grouped(detour.walk / detour.straight, 2), metres(detour.straight), metres(detour.walk)),
       detour.onlyStraight > 0 && ` ${say('onlyStraightWords', grouped(detour.onlyStraight))}`));
   const units = page.model.rowsOf(page.standard).filter((one) => one.partition === page.partition && !one.class && !['*', '-', '?'].includes(one.code));
-  if (units.some((one) => one.value !== null))
-    add(say('barsTitle'), unitBars(units.map((one) => ({code: one.code, name: one.place, verdict: one.verdict,
+  const judged = units.filter((one) => one.value !== null).length;
+  if (judged)
+    add(judged > mostBars ? say('barsTitleSome', grouped(mostBars), grouped(judged)) : say('barsTitle'), unitBars(units.map((one) => ({code: one.code, name: one.place, verdict: one.verdict,
       value: one.before !== undefined ? one.before : one.value, after: one.before !== undefined ? one.value : undefined})),
     standard.valueUnit, units.find((one) => one.min !== null || one.max !== null) || {min: null, max: null}));
   replace(page.parts.charts, ...all);

@@ -28,7 +28,7 @@ export function legend(page) {
       gaps.hasWorst && h('ul', {}, key(swatch(kind, palette.gaps[3]), say('gapWorst')))),
     groups.length > 0 && h('div', {}, box('facilities', swatch(groups[0][0].kind, palette.supply), names || say('facilities')),
       map.layers.trial.drawings.length > 0 && h('ul', {}, key(swatch('diamond', palette.site), say('newFacility')))),
-    page.sitesShown && h('ul', {}, key(swatch('diamond', palette.site), say('sites'))),
+    page.sitesShown && h('ul', {}, key(swatch('diamond hollow', palette.site), say('sites'))),
     served && h('div', {}, box('served', swatch(served, palette.served_area), say(page.servedWord))),
     page.hasStreets && h('div', {}, box('streets', swatch('line', palette.street), say('streets'))),
     page.units && h('div', {}, box('units', swatch('outline', palette.outline), page.model.layerTitle(page.units.role)),

@@ -1,6 +1,6 @@
 // The standard that is chosen, in words: its line over the map, and the facts beside it.
 import {h, replace} from './dom.js';
-import {basisWords, missingWords, partWords, pick, say, targetWords, valueWords, verdictSign, verdictWords} from './words.js';
+import {basisWords, missingWords, partWords, pick, say, squared, targetWords, valueWords, verdictSign, verdictWords} from './words.js';
 
 export function titleLine(page) {
   const standard = page.data.standards[page.standard], row = page.model.whole(page.standard);
@@ -27,10 +27,10 @@ export function facts(page) {
   replace(page.parts.facts,
     standard.clause && h('figure', {class: 'clause'}, h('figcaption', {}, say('clause')), h('blockquote', {}, standard.clause)),
     place && h('p', {class: 'chosen-unit'}, h('strong', {}, place), ' ', h('span', {class: `verdict ${row.verdict || 'none'}`}, `${verdictSign(row.verdict)} ${valueWords(row.value, standard.valueUnit)}`),
-      ' ', missingWords(row.missing, standard.amountUnit), ' ', h('button', {type: 'button', class: 'quiet small', onclick: () => page.choose(page.standard, '*', page.partition)}, say('zoomAll'))),
+      ' ', row.missing > 0 ? say('short', missingWords(row.missing, standard.amountUnit)) : missingWords(row.missing, standard.amountUnit), ' ', h('button', {type: 'button', class: 'quiet small', onclick: () => page.choose(page.standard, '*', page.partition)}, say('zoomAll'))),
     h('dl', {},
       isShare && line(say('reachedAmount'), partWords(row.part, row.whole, standard.amountUnit)),
-      line(say('measure'), [method ? pick(method) : standard.measure, along].filter(Boolean).join(say('comma'))),
+      line(say('measure'), [method ? squared(pick(method)) : standard.measure, along].filter(Boolean).join(say('comma'))),
       line(say('basis'), basisWords(standard.basis, (role) => page.model.layerTitle(role)).map((part) => h('span', {class: 'basis'}, part.words, part.condition && h('code', {}, part.condition)))),
       line(say('assumption'), pick(standard.assumption)), line(say('deadline'), standard.deadline),
       line(say('department'), standard.lead), line(say('responsible'), standard.responsible),

@@ -27,6 +27,7 @@ export function stylesOf(palette) {
     // As they are, then chosen.
     facility: {
       point: [{fill: palette.supply, radius: 4.5, stroke: '#ffffff', width: 1.2}, {fill: palette.supply, radius: 7, stroke: '#111111', width: 2.5}],
+      many: [{fill: palette.supply, radius: 4.5, stroke: '#ffffff', width: 1.2, shrinks: true}, {fill: palette.supply, radius: 7, stroke: '#111111', width: 2.5}],
       line: [{stroke: palette.supply, width: 2}, {stroke: '#111111', width: 4}],
       area: [{fill: tinted(palette.supply, 0.45), stroke: palette.supply, width: 0.8}, {fill: tinted(palette.supply, 0.6), stroke: '#111111', width: 3}],
     },
@@ -34,6 +35,6 @@ export function stylesOf(palette) {
       point: [{fill: palette.site, radius: 8, stroke: '#ffffff', width: 1.2, isDiamond: true}, {fill: palette.site, radius: 9, stroke: '#111111', width: 2.5, isDiamond: true}],
       area: [{fill: tinted(palette.site, 0.85), stroke: palette.site, width: 0.8}, {fill: tinted(palette.site, 0.85), stroke: '#111111', width: 3}],
     },
-    sites: [{fill: palette.site, radius: 8, stroke: '#ffffff', width: 1.2, isDiamond: true}],
+    sites: [{fill: '#ffffff', radius: 7.5, stroke: palette.site, width: 2.6, isDiamond: true}],
   };
 }

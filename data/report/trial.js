@@ -5,6 +5,8 @@ import {distanceFrom} from './nearest.js';
 import {trialPanel} from './trial_panel.js';
 import {say} from './words.js';
 
+const manyFacilities = 120;   // have smaller marks where much ground is shown
+
 export class Trial {
   constructor(page) {
     this.page = page;
@@ -67,7 +69,8 @@ export class Trial {
     const standing = [], fresh = [];
     for (const [group, rows] of this.groups()) {
       const handleOf = (row) => this.handle(group, row);
-      standing.push(new Drawing(group.shape, rows.filter((row) => !group.isGone(row)), styles.facility[group.kind], (row) => (chosen && chosen === handleOf(row) ? 1 : 0), {handleOf}));
+      const kind = group.kind === 'point' && rows.length > manyFacilities ? 'many' : group.kind;
+      standing.push(new Drawing(group.shape, rows.filter((row) => !group.isGone(row)), styles.facility[kind], (row) => (chosen && chosen === handleOf(row) ? 1 : 0), {handleOf}));
       const added = group.added.filter((one) => rows.includes(one.like));
       if (!added.length) continue;
       const handleOfNew = (row) => this.handle(group, added[row].like, added[row].key);

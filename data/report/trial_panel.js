@@ -4,6 +4,8 @@ import {h, replace} from './dom.js';
 import {squareSide} from './facilities.js';
 import {basisWords, grouped, metres, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
 
+/// Less than this is the rounding of lengths and areas.
+const leastChange = (unit) => (unit === 'm' || unit === 'm2' ? 0.005 : 1e-6);
 const mostListed = 2000;   // facilities in the list that the keyboard chooses from
 
 export function trialPanel(trial) {
@@ -75,14 +77,14 @@ function facilityChoice(trial) {
 function effects(trial) {
   const {page, group, model} = trial;
   const counted = page.data.standards.map((standard, number) => [standard, number]).filter(([, number]) => model.groups(number).includes(group) && model.count(number).count);
-  const isSame = ([, number]) => number !== page.standard && model.whole(number).part === model.wholeBefore(number).part;
+  const isSame = ([, number]) => number !== page.standard && Math.abs(model.whole(number).part - model.wholeBefore(number).part) < leastChange(page.data.standards[number].amountUnit);
   const rows = counted.filter((one) => !isSame(one)).sort(([, a], [, b]) => (b === page.standard) - (a === page.standard) || a - b);
   const same = counted.filter(isSame).map(([standard]) => pick(standard.title));
   return [h('table', {class: 'effects'}, h('caption', {class: 'hidden'}, say('recounted')),
     h('thead', {}, h('tr', {}, ['standard', 'before', 'after', 'change'].map((key, i) => h('th', {scope: 'col', class: i ? 'number' : null}, say(key))))),
     h('tbody', {}, rows.map(([standard, number]) => {
       const now = model.whole(number), then = model.wholeBefore(number), more = now.part - then.part;
-      const change = Math.abs(more) < 1e-6 ? say('same') : `${more > 0 ? '+' : '−'}${valueWords(Math.abs(more), standard.amountUnit)}`;
+      const change = Math.abs(more) < leastChange(standard.amountUnit) ? say('same') : `${more > 0 ? '+' : '−'}${valueWords(Math.abs(more), standard.amountUnit)}`;
       return h('tr', {'data-standard': standard.id, 'data-value': now.value, class: number === page.standard ? 'chosen' : null},
         h('td', {}, pick(standard.title)), h('td', {class: 'number'}, valueWords(then.value, standard.valueUnit)),
         h('td', {class: 'number'}, h('strong', {}, valueWords(now.value, standard.valueUnit)), h('br'), h('span', {class: `verdict ${now.verdict || 'none'}`}, `${verdictSign(now.verdict)} ${verdictWords(now.verdict)}`)),

@@ -148,6 +148,7 @@ const table = {
   demandOf: ['需求', 'demand'],
   unchanged: ['重算后不变：{}', 'Counted again, unchanged: {}'],
   nothingOnMap: ['这项标准没有可以画在图上的位置。', 'This standard has no places to show on a map.'],
+  barsTitleSome: ['现状值最低的 {} 个单元（共 {} 个）', 'The {} lowest units of {}'],
 };
 
 let language = 0;  // 0 Chinese, 1 English
@@ -186,7 +187,9 @@ export function basisWords(basis, titleOf) {
   });
 }
 
-const unitName = (unit) => (unitWords[unit] ? unitWords[unit][language] : unit).replace(/\b(k?)m2\b/g, '$1m²');
+/// "km2" as it is written.
+export const squared = (words) => words.replace(/\b(k?)m2\b/g, '$1m²');
+const unitName = (unit) => squared(unitWords[unit] ? unitWords[unit][language] : unit);
 
 /// A number with grouped thousands and at most so many decimals; the same text in every browser.
 export function grouped(value, decimals = 0) {

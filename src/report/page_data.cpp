@@ -192,9 +192,10 @@ Json demand_of(const ReportView& view, const Layer& reach) {
   Json all = Json::object();
   const Column *table = reach.find("demand_table"), *along = reach.find("along");
   if (!table || !along) return all;
+  std::set<std::string> seen;
   for (std::size_t i = 0; i < reach.size(); ++i) {
     const std::string name = table->text(i);
-    if (name.empty() || all.contains(name) || along->text(i) != "straight") continue;
+    if (name.empty() || along->text(i) != "straight" || !seen.insert(name).second) continue;
     const Layer layer = view.file.read(name);
     const std::size_t vertices = layer.geometries.vertices().size();
     const bool is_point = layer.geometries.shape() == Shape::point;

@@ -303,19 +303,85 @@ gardens = {source = "gardens.geojson"}
     await closed(narrow);
   });
 
-  await step('keyboard alone: a standard, a facility and a row', async () => {
+  await step('keyboard alone: a standard, facilities added, moved, closed and taken back, the map read, a row', async () => {
     const page = await opened('report.html');
-    await page.locator('.entry', {hasText: 'Primary school within'}).first().focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', {name: 'What if'}).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', {name: 'Add at the centre'}).focus();
-    await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate(() => window.gapmap.trial.group.added.length), 1);
-    await page.locator('tbody .link', {hasText: 'Park within'}).first().focus();
-    await page.keyboard.press('Enter');
+    const press = async (locator, key = 'Enter') => { await locator.focus(); await page.keyboard.press(key); };
+    const named = (name) => page.getByRole('button', {name, exact: true});
+    const trial = () => page.evaluate(() => { const {group} = window.gapmap.trial; return [group.added.length, group.closed.size]; });
+    await press(page.locator('.entry', {hasText: 'Primary school within'}).first());
+    await press(page.getByRole('button', {name: 'What if'}));
+    await press(named('Add at the centre'));
+    // The focus stays where the key was pressed, and whatever has it shows it.
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /Add at the centre/);
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), 'none');
+    await press(page.locator('.map'), 'ArrowRight');
+    await press(named('Add at the centre'));
+    assert.deepEqual(await trial(), [2, 0]);
+    await page.locator('[data-act=facility]').selectOption({index: 5});
+    await press(page.locator('.map'), 'ArrowDown');
+    await press(named('Move it to the centre'));
+    assert.deepEqual(await trial(), [3, 1]);
+    await page.locator('[data-act=facility]').selectOption({index: 9});
+    await press(named('Close it'));
+    assert.deepEqual(await trial(), [3, 2]);
+    await press(page.locator('.map'), 'Control+z');
+    assert.deepEqual(await trial(), [3, 1]);
+    await press(named('Undo'));
+    await press(named('Undo'));
+    await press(named('Undo'));
+    assert.deepEqual(await trial(), [0, 0]);
+    await press(page.getByRole('button', {name: 'End the trial'}));
+    await press(page.locator('.map'));
+    assert.ok(await page.locator('.popup').isVisible());
+    await page.keyboard.press('Escape');
+    assert.ok(!await page.locator('.popup').isVisible());
+    await press(page.locator('tbody .link', {hasText: 'Park within'}).first());
     assert.match(await page.locator('.stage h2').textContent(), /Park within/);
     await closed(page);
+  });
+
+  await step('accessible in every state, without motion, in forced colours', async () => {
+    const page = await opened('report.html', {reducedMotion: 'reduce', forcedColors: 'active'});
+    await page.locator('.finder input').fill('park');
+    await page.locator('[data-filter=verdict]').selectOption('unmet');
+    await page.locator('[data-filter=unit]').selectOption('');
+    await page.locator('.map').focus();
+    await page.keyboard.press('Enter');
+    await assertAccessible(page);
+    await page.locator('.finder input').fill('nothing is called so');
+    await page.locator('.field.wide input').fill('nothing is called so');
+    await page.locator('.sources details summary').click();
+    await assertAccessible(page);
+    await closed(page);
+  });
+
+  await step('results of other kinds: one standard without units, no facility, figures without places, one unit in Arabic', async () => {
+    const homes = Array.from({length: 40}, (_, i) => [point(500000 + 25 * i, (i * 137) % 1000), {people: 1 + (i % 5)}]);
+    writeLayer('few-homes.geojson', homes);
+    writeLayer('one-shop.geojson', [[point(500500, 500), {name: 'متجر'}]]);
+    writeLayer('town.geojson', [[square(500000), {code: '1', name: 'مدينة الاختبار الطويلة جدا'}]]);
+    writeFileSync(file('register.csv'), 'name,works\na,3\nb,4\n');
+    const layers = `[layers]\nhomes = {source = "few-homes.geojson", weight = "people"}\nshops = {source = "one-shop.geojson"}\ntown = {source = "town.geojson"}\nregister = {source = "register.csv"}\n[[standard]]\nid = "one"\ntask = 1\n`;
+    const reach = 'measure = "reach"\ndemand = {layer = "homes"}\nsupply = {layer = "shops"}\nwithin = 200\ntarget = {min = 1.0}\n';
+    const plans = {
+      'no-units': [layers + reach, true],
+      'one-unit': [`units = {layer = "town", code = "code", name = "name"}\n${layers}${reach}`, true],
+      'no-facility': [layers + reach.replace('"shops"}', '"shops", where = "name = \'none\'"}'), false],
+      figures: [`${layers}measure = "total"\nlayer = "register"\nof = "works"\ntarget = {min = 10}\n`, false],
+    };
+    for (const [id, [words, canTry]] of Object.entries(plans)) {
+      writeFileSync(file(`${id}.toml`), `gapmap = 1\nid = "${id}"\ntitle = {zh = "${id}"}\ncrs = "EPSG:4547"\n${words}`.replace('task = 1\n', 'task = 1\ntitle = {zh = "标准"}\n'));
+      gapmap('check', `${id}.toml`, '-o', `${id}.gpkg`, '--quiet');
+      for (const folderName of [id, `${id}-again`]) gapmap('report', `${id}.gpkg`, '-o', folderName, '--only', 'html', '--lang', 'en', '--quiet');
+      assert.ok(readFileSync(file(`${id}/report.html`)).equals(readFileSync(file(`${id}-again/report.html`))), 'the same result makes the same bytes');
+      const page = await opened(`${id}/report.html`, {viewport: {width: 820, height: 1180}});
+      assert.equal(await page.getByRole('button', {name: 'What if'}).count(), canTry ? 1 : 0, id);
+      assert.equal(await page.locator('.empty').isVisible(), id === 'figures');
+      await assertAccessible(page);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${id} is too wide`);
+      await page.screenshot({path: file(`${id}.png`), fullPage: true});
+      await closed(page);
+    }
   });
 
   await step('text from data is text: markup, quotes, formulas, 500 characters', async () => {
