@@ -205,6 +205,36 @@ void make_valid(const Geometries& areas, std::size_t feature, Geometries& into) 
   into.end_feature();
 }
 
+Geometries alpha_shape(std::span<const Point> points, Metres radius) {
+  Geometries shape(Shape::area);
+  const auto handle = Context::here().get();
+  std::vector<Shaped> kept;
+  if (points.size() >= 3) {
+    GEOSCoordSequence* sequence =
+        GEOSCoordSeq_copyFromBuffer_r(handle, &points.front().x, static_cast<unsigned>(points.size()), 0, 0);
+    if (!sequence) Context::here().fail();
+    const Shaped sites = checked(GEOSGeom_createLineString_r(handle, sequence));
+    const Shaped triangles = checked(GEOSDelaunayTriangulation_r(handle, sites.get(), 0, 0));
+    for (int i = 0; i < GEOSGetNumGeometries_r(handle, triangles.get()); ++i) {
+      const GEOSGeometry* triangle = GEOSGetGeometryN_r(handle, triangles.get(), i);
+      const std::vector<Point> ring = vertices_of(GEOSGetExteriorRing_r(handle, triangle));
+      const double sides = length({&ring[0], 2}) * length({&ring[1], 2}) * length({&ring[2], 2});
+      // The radius is the product of the sides over four times the area.
+      if (sides <= radius.value * 4 * std::abs(signed_area(ring)))
+        kept.push_back(checked(GEOSGeom_clone_r(handle, triangle)));
+    }
+  }
+  std::vector<GEOSGeometry*> handed;
+  for (Shaped& triangle : kept) handed.push_back(triangle.release());
+  if (!handed.empty()) {
+    const Shaped all = checked(GEOSGeom_createCollection_r(handle, GEOS_GEOMETRYCOLLECTION, handed.data(),
+                                                           static_cast<unsigned>(handed.size())));
+    add_polygons(checked(GEOSCoverageUnion_r(handle, all.get())).get(), shape);
+  }
+  shape.end_feature();
+  return shape;
+}
+
 void intersection(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into) {
   overlay(GEOSIntersection_r, a, feature, b, other, into);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "base/units.h"
 #include "geo/geometry.h"
 
 namespace gapmap {
@@ -27,6 +29,10 @@ std::vector<std::size_t> groups_of(const std::vector<Box>& boxes);
 
 /// The union of all features as polygons, one a feature.
 Geometries unite(const Geometries& areas);
+
+/// The alpha shape of points (Edelsbrunner, Kirkpatrick and Seidel 1983): the triangles of their Delaunay triangulation
+/// whose circumcircle has at most this radius, united; one feature, which may have no parts. For drawing.
+Geometries alpha_shape(std::span<const Point> points, Metres radius);
 
 void intersection(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into);
 void difference(const Geometries& a, std::size_t feature, const Geometries& b, std::size_t other, Geometries& into);

@@ -81,6 +81,8 @@ class StreetNetwork;
 struct LazyNetwork {
   std::once_flag once;
   std::shared_ptr<const StreetNetwork> streets;
+  std::once_flag rows_once;
+  std::vector<std::uint32_t> rows;  ///< of its layer: the features that carry people on foot
 };
 
 /// Everything that measures look at; immutable and shared by threads.

@@ -56,6 +56,20 @@ std::vector<Problem> check_network(const Requirement& way, const Plan& plan) {
   return {};
 }
 
+Features walked_streets(const Scene& scene) {
+  Features streets = scene.features(scene.network->layer, "");
+  if (!is_osm(*scene.network, streets.role->spec->source)) return streets;
+  LazyNetwork& lazy = *scene.lazy_network;
+  std::call_once(lazy.rows_once, [&] {
+    const Column* highway = streets.layer().find("highway");
+    const Column* tags = streets.layer().find("other_tags");
+    for (const std::uint32_t row : streets.rows)
+      if (is_walkable(highway->text(row), tags->text(row))) lazy.rows.push_back(row);
+  });
+  streets.rows = lazy.rows;
+  return streets;
+}
+
 WalkMap::Reached WalkSupply::from(Point place, const Snapped& snapped) const {
   if (inside)
     if (const std::int32_t area = inside->find(place); area != AreaLocator::nowhere)
@@ -73,36 +87,26 @@ StreetNetwork::StreetNetwork(const NetworkSpec& spec, const Scene& scene)
 void StreetNetwork::build(const Scene& scene) {
   const RoleData& role = *streets_.role;
   const bool osm = is_osm(spec_, role.spec->source);
-  std::vector<std::uint32_t> rows;
+  const Features walked = walked_streets(scene);
   std::vector<std::int32_t> level;
   if (osm) {
     const Column* highway = role.layer->find("highway");
     const Column* tags = role.layer->find("other_tags");
     level.assign(role.layer->size(), 0);
-    std::size_t closed = 0;
-    for (const std::uint32_t row : streets_.rows) {
-      const std::string kind = highway->text(row), more = tags->text(row);
-      if (!is_walkable(kind, more)) {
-        closed += !kind.empty();
-        continue;
-      }
-      level[row] = street_level(more);
-      rows.push_back(row);
-    }
-    if (closed > 0)
-      issues_.push_back(
-          issue_of(role, "N105", Severity::note, "",
-                   say("{} 条路不通行人（高速路、私人道路等），不作为步行路网",
-                       "{} ways do not carry people on foot (motorways, private ways…) and are left out", closed)));
-  } else {
-    rows.assign(streets_.rows.begin(), streets_.rows.end());
-    if (!spec_.level.empty()) {
-      const Column* field = role.layer->find(spec_.level);
-      level.assign(role.layer->size(), 0);
-      for (const std::uint32_t row : rows) level[row] = street_level_of_field(field->text(row));
-    }
+    for (const std::uint32_t row : walked.rows) level[row] = street_level(tags->text(row));
+    const auto ways = static_cast<std::size_t>(std::count_if(
+        streets_.rows.begin(), streets_.rows.end(), [&](std::uint32_t row) { return !highway->text(row).empty(); }));
+    if (ways > walked.rows.size())
+      issues_.push_back(issue_of(role, "N105", Severity::note, "",
+                                 say("{} 条路不通行人（高速路、私人道路等），不作为步行路网",
+                                     "{} ways do not carry people on foot (motorways, private ways…) and are left out",
+                                     ways - walked.rows.size())));
+  } else if (!spec_.level.empty()) {
+    const Column* field = role.layer->find(spec_.level);
+    level.assign(role.layer->size(), 0);
+    for (const std::uint32_t row : walked.rows) level[row] = street_level_of_field(field->text(row));
   }
-  std::vector<StreetLines> layers{{&role.layer->geometries, rows, level}};
+  std::vector<StreetLines> layers{{&role.layer->geometries, walked.rows, level}};
   std::vector<const RoleData*> roles{&role};
   if (!spec_.links.empty()) {
     const Features links = scene.features(spec_.links, "");

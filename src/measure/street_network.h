@@ -21,6 +21,10 @@ std::vector<Need> network_needs(const Plan& plan);
 /// What is wrong with a standard along the streets that only the plan's network can tell.
 std::vector<Problem> check_network(const Requirement& way, const Plan& plan);
 
+/// The features of the network's layer that carry people on foot: all of drawn lines, of OpenStreetMap those whose
+/// tags say so.
+Features walked_streets(const Scene& scene);
+
 /// Supply as walks start from it.
 struct WalkSupply {
   std::unique_ptr<WalkMap> walks;       ///< labels are rows of the supply's layer

@@ -116,12 +116,13 @@ class Finder {
   }
 
   void meet(std::uint32_t i, std::uint32_t j, std::vector<Meeting>& into) const {
+    if (!boxes_touch(a(i), b(i), a(j), b(j))) return;
     if (j == i + 1 && parts_.part_of[i] == parts_.part_of[j]) return;  // neighbours share a vertex
     if (parts_.level(i) != parts_.level(j)) return;
-    if (!boxes_touch(a(i), b(i), a(j), b(j))) return;
     const auto touches = [&](std::uint32_t vertex, std::uint32_t on) {
       const Point p = parts_.vertices[vertex];
       if (p == a(on) || p == b(on)) return true;
+      if (!is_beside(p, a(on), b(on), touching)) return false;
       const double t = nearest_on(p, a(on), b(on));
       if (distance_between(p, point_on(a(on), b(on), t)) > touching) return false;
       // An end that touches is found as an approach.
@@ -178,6 +179,7 @@ class Finder {
     for (std::int64_t row = grid_.row_of(p.y - tolerance); row <= top; ++row)
       for (std::int64_t column = grid_.column_of(p.x - tolerance); column <= right; ++column)
         for (const std::uint32_t segment : grid_.items(grid_.index(column, row))) {
+          if (!is_beside(p, a(segment), b(segment), tolerance)) continue;
           const double t = nearest_on(p, a(segment), b(segment));
           const double metres = distance_between(p, point_on(a(segment), b(segment), t));
           if (metres <= tolerance) near.push_back({segment, t, metres});

@@ -32,6 +32,13 @@ inline bool boxes_touch(Point a, Point b, Point c, Point d) {
          std::min(a.y, b.y) <= std::max(c.y, d.y) + touching && std::min(c.y, d.y) <= std::max(a.y, b.y) + touching;
 }
 
+/// Whether a place lies in the segment's box, grown by `margin` and a hair for rounding: what does not is farther off.
+inline bool is_beside(Point p, Point a, Point b, double margin) {
+  const double most = margin + touching;
+  return p.x >= std::min(a.x, b.x) - most && p.x <= std::max(a.x, b.x) + most && p.y >= std::min(a.y, b.y) - most &&
+         p.y <= std::max(a.y, b.y) + most;
+}
+
 /// Whether the segments ab and cd cross inside both; `t` and `u` say where on each.
 inline bool cross(Point a, Point b, Point c, Point d, double& t, double& u) {
   const auto side = [](Point p, Point q, Point r) { return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x); };

@@ -26,6 +26,11 @@ std::vector<Atlas::Task> Atlas::tasks() const {
   return all;
 }
 
+std::vector<Atlas::Features>& Atlas::Item::features_of(ShownFeatures::Part part) {
+  if (part == ShownFeatures::Part::streets) return streets;
+  return part == ShownFeatures::Part::network ? network : facilities;
+}
+
 Box Atlas::ground() const {
   Box box;
   if (!partitions.empty()) box.add(partitions.front().areas->box());

@@ -8,6 +8,7 @@
 
 #include "assess/assessment.h"
 #include "output/result.h"
+#include "output/shown.h"
 
 namespace gapmap {
 
@@ -20,6 +21,7 @@ struct Atlas {
     std::vector<double> amount;          ///< in the item's amount unit
     std::vector<double> distance;        ///< metres; NaN where it does not apply
     std::vector<std::string> unit_code;  ///< of the first partition; "-" outside, "*" where there is none
+    std::vector<std::string> finding;    ///< of a catchment: "too many", "too_far"…; empty for other measures
     std::size_t size() const { return amount.size(); }
   };
   /// Features of the input that are shown with a standard.
@@ -39,12 +41,16 @@ struct Atlas {
     std::vector<Score> scores;  ///< the first row is the whole plan area
     std::optional<Places> gap, served;
     std::vector<Features> facilities;
-    std::vector<Features> streets;                                     ///< lines that are served, for orientation
+    std::vector<Features> streets;              ///< lines that are served, for orientation
+    std::vector<Features> network;              ///< streets that people walk along
+    std::shared_ptr<const Geometries> reached;  ///< pieces of them from which the limit is kept; null where none is
     bool is_one_by_one() const { return whole().inside.has_value(); }  ///< whether each facility is judged for itself
 
     const Score& whole() const { return scores.front(); }
     /// The rows of all classes together of a partition's units, those in no unit left out.
     std::vector<const Score*> of_units(const std::string& partition) const;
+    /// Where the features that play a part are listed.
+    std::vector<Features>& features_of(ShownFeatures::Part part);
     bool has_map() const { return gap && gap->geometries->shape() != Shape::none && gap->size() > 0; }
   };
   struct Units {

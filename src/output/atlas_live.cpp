@@ -18,6 +18,8 @@ std::optional<Atlas::Places> places_of(const PlaceList& list, const Partition& p
     places.amount.push_back(list.amount[i]);
     places.distance.push_back(list.distance[i]);
     places.unit_code.push_back(partition.code_of(list.bucket[i]));
+    for (const Column& column : list.more)
+      if (column.name == "finding") places.finding.push_back(column.text(i));
   }
   places.geometries = std::move(geometries);
   return places;
@@ -76,8 +78,9 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     item.scores = result.scores;
     if (result.reading.gap) item.gap = places_of(*result.reading.gap, view.partitions.front());
     if (result.reading.served) item.served = places_of(*result.reading.served, view.partitions.front());
-    for (const ShownFeatures& shown : shown_with(way, scene))
-      (shown.part == ShownFeatures::Part::streets ? item.streets : item.facilities).push_back(sets.of(shown));
+    for (const ShownFeatures& shown : shown_with(way, scene)) item.features_of(shown.part).push_back(sets.of(shown));
+    if (result.reading.walk && result.reading.walk->streets.lines.size() > 0)
+      item.reached = std::make_shared<const Geometries>(result.reading.walk->streets.lines);
   }
   for (const Issue& issue : view.issues)
     atlas.issues.push_back(

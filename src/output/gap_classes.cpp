@@ -83,14 +83,19 @@ GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit, bo
   GapClasses result;
   std::vector<double> values, weights;
   std::vector<std::size_t> graded;
-  const bool has_distance = gap.size() > 0 && std::all_of(gap.distance.begin(), gap.distance.end(),
-                                                          [](double d) { return std::isfinite(d); });
+  const auto is_known = [](double distance) { return std::isfinite(distance); };
+  // What no street leads to has no distance, and is a class of its own; facilities have none by their nature.
+  const bool has_distance = !is_one_by_one && std::any_of(gap.distance.begin(), gap.distance.end(), is_known);
+  // People without a facility to go to are no facility with too many people.
+  const auto has_none = [&](std::size_t i) {
+    return is_one_by_one && !gap.finding.empty() && !gap.finding[i].starts_with("too ");
+  };
   // Lacking amounts of whole units say how bad it is; sizes of pieces only say how they were cut.
   const bool is_by_amount = !has_distance && gap.geometries->shape() == Shape::area && amount_unit != "people" &&
                             amount_unit != "m" && gap.size() <= 1000 && !are_own_sizes(gap);
   for (std::size_t i = 0; i < gap.size(); ++i) {
     const double amount = gap.amount[i];
-    if (amount < 0) continue;
+    if (amount < 0 || has_none(i) || (has_distance && !is_known(gap.distance[i]))) continue;
     graded.push_back(i);
     values.push_back(has_distance ? gap.distance[i] : amount);
     weights.push_back(has_distance ? amount : 1);
@@ -103,7 +108,11 @@ GapClasses classify(const Atlas::Places& gap, const std::string& amount_unit, bo
                    grade_colour(grade, limits.size() + 1), 0, 0, false});
   if (is_one_by_one) all.front().words = {"过多", "too many"};
   all.push_back({is_one_by_one ? Text{"过少", "too few"} : Text{"过多", "too many"}, palette::surplus, 0, 0, true});
-  std::vector<std::uint32_t> of(gap.size(), static_cast<std::uint32_t>(all.size() - 1));
+  all.push_back({is_one_by_one ? Text{"没有去处", "nowhere to go"} : Text{"走不到", "no way there"},
+                 is_one_by_one ? palette::gaps[0] : palette::no_way, 0, 0, false});
+  std::vector<std::uint32_t> of(gap.size(), static_cast<std::uint32_t>(all.size() - 2));
+  for (std::size_t i = 0; i < gap.size(); ++i)
+    if (has_none(i) || (has_distance && !is_known(gap.distance[i]))) of[i] = static_cast<std::uint32_t>(all.size() - 1);
   for (std::size_t k = 0; k < graded.size(); ++k)
     of[graded[k]] =
         static_cast<std::uint32_t>(std::lower_bound(limits.begin(), limits.end(), values[k]) - limits.begin());

@@ -13,6 +13,7 @@ namespace {
 
 // Beyond this number a PDF takes pictures of symbols instead of the symbols: it stays below some megabytes.
 constexpr std::size_t most_symbols = 3000;
+constexpr std::size_t most_lines = 60000;
 
 class Drawing {
  public:
@@ -23,6 +24,7 @@ class Drawing {
     canvas_.clip(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
     ground();
     if (item_.served && !item_.is_one_by_one()) served();
+    walked();
     streets();
     // Grounds lie under the gaps, symbols over them; a facility that is itself the gap wears the gap's colour.
     const auto draw_facilities = [&](bool are_points) {
@@ -107,6 +109,28 @@ class Drawing {
                                     [&](const Atlas::Features& one) { return one.title == title; });
     legend_.push_back({LegendRow::Sign::line, palette::served_line, 1, 0, 0.35,
                        (is_one && !title.empty() ? title : Text{"街道", "Streets"}).in(options_.language)});
+  }
+
+  /// Streets that people walk along, and over them the pieces from which the limit is kept.
+  void walked() {
+    for (const Atlas::Features& network : item_.network)
+      lines(*network.geometries, item_.reached ? palette::street : palette::served_line, 0.18,
+            item_.reached ? Text{"其余街道", "Other streets"} : Text{"街道", "Streets"});
+    if (item_.reached) lines(*item_.reached, palette::served, 0.3, {"步行可达的街道", "Streets within reach on foot"});
+  }
+
+  void lines(const Geometries& geometries, const char* colour, double width, const Text& words) {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < geometries.size(); ++i)
+      if (in_view(geometries, i)) shown.push_back(i);
+    if (shown.empty()) return;
+    const bool is_crowded = shown.size() > most_lines;
+    if (is_crowded) canvas_.begin_pixels(view_.frame.x, view_.frame.y, view_.frame.width, view_.frame.height);
+    for (const std::size_t i : shown) trace(canvas_, geometries, i, view_);
+    canvas_.colour(colour);
+    canvas_.stroke(width * options_.line_scale);
+    if (is_crowded) canvas_.end_pixels();
+    legend_.push_back({LegendRow::Sign::line, colour, 1, 0, 2 * width, words.in(options_.language)});
   }
 
   void gap() {

@@ -24,6 +24,8 @@ inline constexpr const char* supply = "#08306b";
 inline constexpr const char* supply_ground = "#7b9fc9";
 inline constexpr const char* street = "#d9d9d9";
 inline constexpr const char* served_line = "#7fb2d9";
+/// Gaps that no way leads from.
+inline constexpr const char* no_way = "#3b3b3b";
 /// Too much of a good thing: units with more than the range asks for.
 inline constexpr const char* surplus = "#8073ac";
 inline constexpr const char* land = "#f7f7f5";

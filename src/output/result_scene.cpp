@@ -146,7 +146,7 @@ class Facilities {
       serves_[row] += tag;
     }
     is_supply_ = is_supply_ || shown.part == ShownFeatures::Part::supply;
-    is_dark_ = is_dark_ || shown.part != ShownFeatures::Part::streets;
+    is_dark_ = is_dark_ || (shown.part != ShownFeatures::Part::streets && shown.part != ShownFeatures::Part::network);
   }
 
   Layer table(const std::string& name) const {

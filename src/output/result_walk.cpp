@@ -2,20 +2,14 @@
 #include "output/result_walk.h"
 
 #include <cmath>
-#include <numeric>
-#include <set>
 
-#include "geo/cover.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
+#include "output/service_areas.h"
 #include "output/table.h"
 
 namespace gapmap {
 namespace {
-
-constexpr double strip = 25;          // metres on both sides of a reached street, for drawing
-constexpr Metres chord_tolerance{1};  // of the drawing
-constexpr SquareMetres smallest_hole{400};
 
 Layer streets_layer(const ResultView& view, const StandardResult& result, const std::string& name) {
   const ReachedStreets& streets = result.reading.walk->streets;
@@ -39,26 +33,13 @@ Layer streets_layer(const ResultView& view, const StandardResult& result, const 
   return table.take();
 }
 
-Layer service_areas(const ResultView& view, const StandardResult& result, const std::string& name) {
-  const ReachedStreets& streets = result.reading.walk->streets;
+Layer areas_layer(const ResultView& view, const StandardResult& result, const std::string& name,
+                  const std::vector<ServiceArea>& areas) {
   TableBuilder table(name, Shape::area, {text_field("standard_id"), number_field("within")});
-  const std::set<double> limits(streets.within.begin(), streets.within.end());
-  Geometries sheet(Shape::area);
-  const Box box = streets.lines.box().grown(2 * strip);
-  sheet.add_feature(std::vector<Point>{box.low, {box.high.x, box.low.y}, box.high, {box.low.x, box.high.y}, box.low});
-  // The farthest first, so that a nearer one is drawn over it.
-  for (auto limit = limits.rbegin(); limit != limits.rend(); ++limit) {
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t i = 0; i < streets.within.size(); ++i)
-      if (streets.within[i] <= *limit) rows.push_back(i);
-    const Cover cover(streets.lines, rows, std::vector<double>(rows.size(), strip));
-    const Cover::Traced traced = cover.trace(sheet, 0, chord_tolerance, smallest_hole);
-    Geometries together(Shape::area);
-    for (std::size_t i = 0; i < traced.served.part_count(); ++i) together.add_part(traced.served.part(i));
-    together.end_feature();
-    table.geometry(together, 0);
+  for (const ServiceArea& area : areas) {
+    table.geometry(area.shape, 0);
     table.text("standard_id", view.plan.standards[result.standard].id);
-    table.number("within", *limit);
+    table.number("within", area.within);
     table.end_row();
   }
   return table.take();
@@ -116,11 +97,17 @@ void add_walk_layers(GeoPackage& file, const ResultView& view, const StandardRes
                      std::move(style)};
   };
   if (walk.streets.feature.size() > 0) {
+    const TableInfo hull = info("service_hull_", {"步行服务片区示意", "Drawn service hull"},
+                                {"可达街道之间的街坊（α 形状，圆盘直径 300 米），仅供看图，不参与任何统计",
+                                 "the blocks between reached streets (an alpha shape, for discs of 300 m across); a "
+                                 "drawing, nothing is counted on it"},
+                                service_area_style(language));
+    file.add(hull, areas_layer(view, result, hull.name, service_hulls(walk.streets)));
     const TableInfo area = info("service_area_", {"步行服务范围示意", "Drawn service area"},
                                 {"沿可达街道两侧各 25 米绘出，仅供看图，不参与任何统计",
                                  "a strip of 25 m along the reached streets; a drawing, nothing is counted on it"},
                                 service_area_style(language));
-    file.add(area, service_areas(view, result, area.name));
+    file.add(area, areas_layer(view, result, area.name, service_strips(walk.streets)));
     const TableInfo streets = info("streets_", {"步行可达街道", "Streets within reach"},
                                    {"每段街道一次，含最近设施与步行距离",
                                     "every piece of street once, with its nearest supply and walking distances"},

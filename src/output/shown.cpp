@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "output/shown.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
+#include "measure/street_network.h"
 #include "output/words.h"
 
 namespace gapmap {
 namespace {
 
 using Part = ShownFeatures::Part;
+
+constexpr std::array<std::string_view, 4> part_names{"supply", "counted", "streets", "network"};
 
 /// The one class that a condition names, as in "kind = 'kindergarten'"; empty where it names none or several.
 std::string class_named_in(const std::string& where) {
@@ -45,18 +49,21 @@ std::optional<Part> part_of(const std::string& key, const Requirement& way, cons
 }  // namespace
 
 std::string ShownFeatures::tag(const std::string& standard) const {
-  constexpr std::array marks{'#', '+', '~'};
+  constexpr std::array marks{'#', '+', '~', '='};
   return standard + marks[static_cast<std::size_t>(part)] + std::to_string(number);
 }
 
-std::string_view part_name(Part part) {
-  constexpr std::array<std::string_view, 3> names{"supply", "counted", "streets"};
-  return names[static_cast<std::size_t>(part)];
+std::string_view part_name(Part part) { return part_names[static_cast<std::size_t>(part)]; }
+
+std::optional<Part> part_named(std::string_view name) {
+  const auto found = std::find(part_names.begin(), part_names.end(), name);
+  if (found == part_names.end()) return std::nullopt;
+  return static_cast<Part>(found - part_names.begin());
 }
 
 std::vector<ShownFeatures> shown_with(const Requirement& way, const Scene& scene) {
   std::vector<ShownFeatures> all;
-  std::array<std::size_t, 3> numbers{};
+  std::array<std::size_t, 4> numbers{};
   for (const auto& [key, selection] : way.selections()) {
     const std::optional<Part> part = part_of(key, way, scene);
     const auto role = scene.roles.find(selection->layer);
@@ -71,6 +78,14 @@ std::vector<ShownFeatures> shown_with(const Requirement& way, const Scene& scene
     all.push_back({*part, numbers[static_cast<std::size_t>(*part)]++, selection->layer, where,
                    kind.empty() ? title : say("{}（{}）", "{} ({})", title, class_words(selection->layer, kind)),
                    scene.features(selection->layer, where)});
+  }
+  const auto is_walked = [&](const ShownFeatures& one) { return one.role == scene.network->layer; };
+  if (way.text("along") == "walk" && scene.network && scene.roles.contains(scene.network->layer) &&
+      std::none_of(all.begin(), all.end(), is_walked)) {
+    const Features streets = walked_streets(scene);
+    const Text& title = streets.role->spec->title;
+    all.push_back(
+        {Part::network, 0, scene.network->layer, "", title.empty() ? same(scene.network->layer) : title, streets});
   }
   return all;
 }

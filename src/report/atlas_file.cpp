@@ -33,6 +33,7 @@ std::optional<Atlas::Places> read_places(const ResultFile& file, const std::stri
     places.amount.push_back(std::isfinite(people) ? people : std::isfinite(amount) ? amount : 0);
     places.distance.push_back(number_of(layer, "distance", i));
     places.unit_code.push_back(text_of(layer, "unit_code", i));
+    if (layer.find("finding")) places.finding.push_back(text_of(layer, "finding", i));
   }
   return places;
 }
@@ -47,9 +48,8 @@ class ShownTable {
       if (text_of(table_, "standard_id", i) != item.id) continue;
       const std::string facilities = text_of(table_, "facilities", i);
       if (!file_.has(facilities)) continue;
-      auto& into =
-          text_of(table_, "part", i) == part_name(ShownFeatures::Part::streets) ? item.streets : item.facilities;
-      into.push_back({{text_of(table_, "title_zh", i), text_of(table_, "title_en", i)},
+      item.features_of(part_named(text_of(table_, "part", i)).value_or(ShownFeatures::Part::counted))
+          .push_back({{text_of(table_, "title_zh", i), text_of(table_, "title_en", i)},
                       tagged(layer_of(facilities), " " + text_of(table_, "tag", i) + " ")});
     }
   }
@@ -132,6 +132,8 @@ Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& sh
   item.gap = read_places(view.file, layer_name("gap_", standard.id));
   item.served = read_places(view.file, layer_name("served_", standard.id));
   shown.add_to(item);
+  if (const std::string streets = layer_name("streets_", standard.id); view.file.has(streets))
+    item.reached = std::make_shared<const Geometries>(view.file.read(streets).geometries);
   return item;
 }
 
