@@ -11,7 +11,7 @@ import {extentOf} from './data.js';
 import {writeLabels} from './labels.js';
 import {Painter} from './painter.js';
 
-/// Layers from the ground up; names of units are written under the last two.
+/// Layers from the ground up; names of units are written under the last.
 const order = ['units', 'streets', 'served', 'gaps', 'borders', 'chosen', 'facilities', 'trial'];
 const reachOfClick = 8;   // pixels
 
@@ -23,8 +23,8 @@ export class ReportMap {
     this.layers = Object.fromEntries(order.map((name) => [name, {drawings: [], isVisible: true}]));
     this.labels = [];
     const shown = (names) => names.flatMap((name) => (this.layers[name].isVisible ? this.layers[name].drawings : []));
-    this.painter = new Painter(() => ({under: shown(order.slice(0, -2)), over: shown(order.slice(-2))}),
-      (ground) => { if (this.layers.units.isVisible) writeLabels(ground, this.labels); });
+    this.painter = new Painter(() => ({under: shown(order.slice(0, -1)), over: shown(order.slice(-1))}),
+      (ground) => { if (this.layers.units.isVisible) writeLabels(ground, this.labels, shown(['facilities'])); });
     const projection = new Projection({code: crs || 'plane', units: 'm'});
     this.overlay = new Overlay({element: popup, autoPan: {animation: {duration: 0}, margin: 12}, positioning: 'bottom-center', offset: [0, -10]});
     const dragger = this.dragger(listener);

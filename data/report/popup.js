@@ -15,12 +15,14 @@ function told(page, {name, drawing, row}, clicked) {
   if (name === 'gaps') {
     const {places} = drawing;
     const place = drawing.shape.shape === 'point' ? pointOf(drawing.shape, row) : clicked;
+    // The result's own distance, where it is the one to the nearest facility as it stands.
+    const isResult = !page.isTrialShown && page.model.reach(page.standard)?.need !== 'every';
     const nearest = page.trial.nearest(place), code = places.code(row);
     const unit = code && (code === '-' ? say('outside') : page.unitName(code));
     const amount = places.amount(row);
     return [amount ? `${say(page.gapWord)} ${valueWords(amount, standard.amountUnit)}` : say(page.gapWord),
       [line(say('unit'), unit), line(say('class'), places.className(row)),
-        line(say('nearest'), nearest ? `${nearest.name} · ${metres(page.isWalk ? places.distance(row) ?? nearest.distance : nearest.distance)}` : places.distance(row) !== null && metres(places.distance(row))),
+        line(say('nearest'), nearest ? `${nearest.name} · ${metres(isResult ? places.distance(row) ?? nearest.distance : nearest.distance)}` : places.distance(row) !== null && metres(places.distance(row))),
         line(say('feature'), places.source(row))]];
   }
   if (drawing.site) return [say('siteRank', drawing.site(row).rank), drawing.site(row).lines.map(([key, words]) => line(say(key), words))];
@@ -46,7 +48,7 @@ export function openPopup(page, hits, place) {
   };
   replace(page.popup, h('button', {type: 'button', class: 'close', 'aria-label': say('close'), onclick: close}, '×'), hits.map((hit) => {
     const [title, lines] = told(page, hit, place);
-    return [h('h3', {}, title), h('dl', {}, lines)];
+    return [h('h3', {dir: 'auto'}, title), h('dl', {}, lines)];
   }));
   page.map.openPopup(place);
 }

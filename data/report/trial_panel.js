@@ -89,7 +89,7 @@ function effects(trial) {
         h('td', {}, pick(standard.title)), h('td', {class: 'number'}, valueWords(then.value, standard.valueUnit)),
         h('td', {class: 'number'}, h('strong', {}, valueWords(now.value, standard.valueUnit)), h('br'), h('span', {class: `verdict ${now.verdict || 'none'}`}, `${verdictSign(now.verdict)} ${verdictWords(now.verdict)}`)),
         h('td', {class: 'number'}, change));
-    }))), same.length > 0 && h('p', {class: 'help'}, say('unchanged', same.join('; ')))];
+    }))), group.isChanged && same.length > 0 && h('p', {class: 'help'}, say('unchanged', same.join('; ')))];
 }
 
 function changesOf(trial) {

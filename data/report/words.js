@@ -64,7 +64,7 @@ const table = {
   notCarried: ['结果里没有可重算的需求', 'the result does not carry demand that can be counted again'],
   notPoints: ['它的需求或设施不是点，请用 gapmap check', 'its demand or its facilities have a shape that needs gapmap check'],
   notEqual: ['网页重算与结果不一致，不予显示', 'the page does not count what the result says, so nothing is shown'],
-  like: ['新设施属性同“{}”。', 'New ones are like “{}”.'],
+  like: ['新设施属性同“{}”。', 'New ones are like "{}".'],
   addAtCentre: ['在图中央新增', 'Add at the centre'],
   removeSelected: ['关闭选中的设施', 'Close it'],
   undo: ['撤回一步', 'Undo'],
@@ -219,7 +219,9 @@ export function valueWords(value, unit, withUnit = true) {
   if (withUnit && unit === 'm2' && size >= 1e6) return grouped(value / 1e6, 2) + ' ' + ['平方公里', 'km²'][language];
   const words = size >= 1e7 ? large(value) : grouped(value, size >= 1000 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2);
   const name = unitName(unit);
-  return withUnit && name ? words + ' ' + name : words;
+  // 亿元 and 万人 are one word.
+  const between = size >= 1e7 && language === 0 ? '' : ' ';
+  return withUnit && name ? words + between + name : words;
 }
 
 /// "612,355 of 848,000 people".
