@@ -57,6 +57,13 @@ class Town {
     }
     return *this;
   }
+  /// A population raster as it was read: its cells as points, or as a stream.
+  Town& raster(const std::string& role, const Layer& layer, const CellStream* cells = nullptr) {
+    layers_[role] = layer;
+    specs_[role].role = role;
+    rasters_[role] = cells;
+    return *this;
+  }
   /// A register: records without geometry.
   struct Record {
     double n = 1;
@@ -143,6 +150,10 @@ class Town {
       data.layer = &layers_.at(role);
       data.rows = &rows;
       data.place = role;
+      if (const auto raster = rasters_.find(role); raster != rasters_.end()) {
+        data.is_raster = true;
+        if (raster->second) data.take_cells(*raster->second);
+      }
       scene_->roles[role] = std::move(data);
     }
     return find_measure(way_.measure)->read(way_, *scene_);
@@ -206,6 +217,7 @@ class Town {
 
   std::map<std::string, Layer> layers_;
   std::map<std::string, LayerSpec> specs_;
+  std::map<std::string, const CellStream*> rasters_;
   std::vector<Partition> partitions_;
   std::string network_;
   std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> rows_;

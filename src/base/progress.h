@@ -2,6 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
 
 #include "base/cancel.h"
 #include "base/text.h"
@@ -16,6 +19,15 @@ using Progress = std::function<void(const Text& stage, double done)>;
 inline void report(const Progress& progress, const Text& stage, double done) {
   stop_if_cancelled();
   if (progress) progress(stage, done);
+}
+
+/// The same listener for several threads, which wait for each other.
+inline Progress one_at_a_time(Progress progress) {
+  if (!progress) return {};
+  return [progress = std::move(progress), mutex = std::make_shared<std::mutex>()](const Text& stage, double done) {
+    const std::lock_guard lock(*mutex);
+    progress(stage, done);
+  };
 }
 
 }  // namespace gapmap

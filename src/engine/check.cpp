@@ -22,8 +22,7 @@ CheckResult check(const CheckOptions& options) {
   CheckResult result{std::move(study.plan), {}, {}, std::move(study.issues), {}, study.crs, {}};
   Scene& scene = study.scene;
   const KnownResults known = [&](std::size_t standard) { return study.reuse->take(standard); };
-  result.assessment =
-      assess(result.plan, study.standards, scene, options.progress, study.reuse ? known : KnownResults());
+  result.assessment = assess(result.plan, study.standards, scene, scene.progress, study.reuse ? known : KnownResults());
   std::vector<std::string> reused;
   if (study.reuse) {
     const auto& results = result.assessment.results;

@@ -18,10 +18,12 @@ void add(const Need& need, const Plan& plan, std::map<std::string, ReadRequest>&
     request.spec = plan.layers.at(need.role);
     request.shapes = need.shapes;
     request.needs_geometry = false;
+    request.may_stream = true;
   }
   for (const std::string* field : {&request.spec.unit_name, &request.spec.unit_code})
     if (need.is_register && !field->empty()) request.columns.insert(*field);
   request.needs_geometry = request.needs_geometry || !need.is_register;
+  request.may_stream = request.may_stream && need.takes_cells;
   request.conditions.insert(need.condition);
   request.columns.insert(need.columns.begin(), need.columns.end());
   request.numbers.insert(need.numbers.begin(), need.numbers.end());

@@ -108,6 +108,16 @@ std::vector<Need> supply_needs(const SiteOptions& options, const Plan& plan,
   return needs;
 }
 
+/// The standards' own layers as features: a stream of cells cannot be asked for its places again and again.
+std::vector<Need> demand_needs(const Plan& plan, const std::vector<std::size_t>& standards) {
+  std::vector<Need> needs;
+  for (const std::size_t standard : standards)
+    for (const Requirement& way : plan.standards[standard].ways)
+      for (Need& need : find_measure(way.measure)->needs(way, plan))
+        if (std::exchange(need.takes_cells, false)) needs.push_back(std::move(need));
+  return needs;
+}
+
 /// A number of each row that is not negative. Throws Error naming the feature where it is missing or negative.
 double number_at(const Features& features, const std::string& field, std::uint32_t row) {
   const double value = features.layer().find(field)->number(row);
@@ -303,6 +313,7 @@ SiteResult site(const SiteOptions& asked) {
         fill_in(options, plan.standards[standards.front()].site);
         std::vector<Need> needs = candidate_needs(options, plan);
         for (Need& need : supply_needs(options, plan, standards)) needs.push_back(std::move(need));
+        for (Need& need : demand_needs(plan, standards)) needs.push_back(std::move(need));
         return needs;
       }));
   protect_inputs(outputs, input_files(study->plan));

@@ -73,13 +73,14 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
   if (study.reuse) {
     study.reuse->confirm();
     for_each_index(requests.size(), study.scene.jobs, [&](std::size_t i) {
-      if (is_read[i]) study.reuse->keep(requests[i], study.layers[i]);
+      if (is_read[i] && !study.layers[i].cells) study.reuse->keep(requests[i], study.layers[i]);
     });
   }
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const ReadLayer& read = study.layers[i];
     const LayerSpec& spec = study.plan.layers.at(requests[i].spec.role);
     study.scene.roles[spec.role] = {&spec, &read.layer, &read.rows, read.place, read.is_raster};
+    if (read.cells) study.scene.roles[spec.role].take_cells(*read.cells);
     study.issues.insert(study.issues.end(), read.issues.begin(), read.issues.end());
     study.records.push_back(read.record);
   }
@@ -142,6 +143,7 @@ Study read_study(const StudyOptions& options, const MoreNeeds& more, const std::
   Study study{std::move(plan), crs, standards, {}, {}, std::move(issues), {}, {}};
   study.scene.network = study.plan.network;
   study.scene.jobs = options.jobs > 0 ? options.jobs : hardware_jobs();
+  study.scene.progress = one_at_a_time(options.progress);
   const std::vector<Need> needs = more ? more(study.plan, study.standards) : std::vector<Need>();
   ReadOptions read_options{study.plan.folder, crs, options.allow_network};
   if (!cache.empty()) {

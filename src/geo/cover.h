@@ -58,10 +58,13 @@ class Cover {
   struct Traced {
     Geometries gap{Shape::area};
     Geometries served{Shape::area};
+    /// Square metres of each polygon, with true arcs in place of their chords wherever the overlay of `cover_trace.cpp`
+    /// was not needed.
+    std::vector<double> gap_area, served_area;
     double dropped = 0;  ///< area of the slivers left out, gap and served together, in square metres
   };
   /// Curves become chords within `chord_tolerance` of the true curve; polygons below `smallest` are dropped. For
-  /// drawing: areas that are reported come from `covered_area`.
+  /// drawing: areas that are reported come from `covered_area`, which the areas of the polygons add up to.
   Traced trace(const Geometries& areas, std::size_t feature, Metres chord_tolerance, SquareMetres smallest) const;
 
  private:

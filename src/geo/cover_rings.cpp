@@ -40,8 +40,8 @@ void Rings::build() {
     std::size_t begin = 0;
     for (const std::uint32_t end : ends_) {
       for (std::size_t i = begin + 1; i < end; ++i) {
+        if (vertices_[i - 1] == vertices_[i]) continue;
         const auto [low, high] = std::minmax(vertices_[i - 1].y, vertices_[i].y);
-        if (low == high) continue;
         for (std::size_t s = slab(low), last = slab(high); s <= last; ++s) visit(s, i - 1);
       }
       begin = end;
@@ -52,6 +52,19 @@ void Rings::build() {
   slab_edges_.resize(slab_begin_[slabs]);
   std::vector<std::uint32_t> next(slab_begin_.begin(), slab_begin_.end() - 1);
   for_each_slab([&](std::size_t s, std::size_t edge) { slab_edges_[next[s]++] = static_cast<std::uint32_t>(edge); });
+}
+
+bool Rings::is_near(Point p, double metres) const {
+  if (!box_.grown(metres).contains(p)) return false;
+  for (std::size_t s = slab(p.y - metres), last = slab(p.y + metres); s <= last; ++s)
+    for (std::size_t i = slab_begin_[s]; i < slab_begin_[s + 1]; ++i) {
+      const Point& a = vertices_[slab_edges_[i]];
+      const Point& b = vertices_[slab_edges_[i] + 1];
+      const double dx = b.x - a.x, dy = b.y - a.y, ex = p.x - a.x, ey = p.y - a.y;
+      const double t = std::clamp((ex * dx + ey * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+      if (std::hypot(ex - t * dx, ey - t * dy) <= metres) return true;
+    }
+  return false;
 }
 
 int Rings::winding(Point p) {

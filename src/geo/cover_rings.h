@@ -22,15 +22,24 @@ class Rings {
   const Box& box() const { return box_; }
   /// Appends the rings as one feature.
   void add_to(Geometries& areas) const;
-  /// Calls `edge(p, q)` for every edge.
-  template <typename Edge>
-  void for_each_edge(const Edge& edge) const {
+  /// Calls `visit(closed path)` for every ring.
+  template <typename Visit>
+  void for_each_ring(const Visit& visit) const {
     std::size_t begin = 0;
     for (const std::uint32_t end : ends_) {
-      for (std::size_t i = begin + 1; i < end; ++i) edge(vertices_[i - 1], vertices_[i]);
+      visit(Path(vertices_.data() + begin, vertices_.data() + end));
       begin = end;
     }
   }
+  /// Calls `edge(p, q)` for every edge.
+  template <typename Edge>
+  void for_each_edge(const Edge& edge) const {
+    for_each_ring([&](Path ring) {
+      for (std::size_t i = 1; i < ring.size(); ++i) edge(ring[i - 1], ring[i]);
+    });
+  }
+  /// Whether an edge passes within some metres of a place; after `build`.
+  bool is_near(Point p, double metres) const;
 
  private:
   std::size_t slab(double y) const;

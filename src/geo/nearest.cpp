@@ -5,18 +5,6 @@
 #include <cmath>
 
 namespace gapmap {
-namespace {
-
-double square_distance(Point p, Point a, Point b) {
-  const double dx = b.x - a.x, dy = b.y - a.y;
-  const double square = dx * dx + dy * dy;
-  const double t = square > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0.0, 1.0) : 0;
-  const double ex = p.x - (a.x + t * dx), ey = p.y - (a.y + t * dy);
-  return ex * ex + ey * ey;
-}
-
-}  // namespace
-
 double distance(Point p, Point a, Point b) { return std::sqrt(square_distance(p, a, b)); }
 
 Nearest::Nearest(const Geometries& supply, std::span<const std::uint32_t> rows) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -31,6 +32,7 @@ class Nearest {
   Hit find(Point p) const;
 
  private:
+  friend class NearestAround;
   struct Segment {
     Point a, b;
     std::uint32_t row;
@@ -44,7 +46,14 @@ class Nearest {
   std::vector<std::uint32_t> inside_rows_;
 };
 
-/// Distance from a point to a segment, in metres.
+/// Distance from a point to a segment, in metres, and its square.
 double distance(Point p, Point a, Point b);
+inline double square_distance(Point p, Point a, Point b) {
+  const double dx = b.x - a.x, dy = b.y - a.y;
+  const double square = dx * dx + dy * dy;
+  const double t = square > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0.0, 1.0) : 0;
+  const double ex = p.x - (a.x + t * dx), ey = p.y - (a.y + t * dy);
+  return ex * ex + ey * ey;
+}
 
 }  // namespace gapmap

@@ -70,6 +70,13 @@ std::size_t Partition::locate(Point p) const {
   return unit == AreaLocator::nowhere ? outside() : static_cast<std::size_t>(unit);
 }
 
+std::optional<std::size_t> Partition::locate_all(const Box& box) const {
+  if (is_whole()) return outside();
+  thread_local std::vector<std::uint32_t> near;
+  if (locator_->meets(box, near)) return std::nullopt;
+  return near.empty() ? outside() : near.front();
+}
+
 void Partition::cut_line(Path line, const std::function<void(std::size_t, Path)>& piece) const {
   if (is_whole()) return piece(outside(), line);
   std::vector<Point> path;

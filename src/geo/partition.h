@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,9 @@ class Partition {
 
   /// The bucket of a point: the unit that contains it, on a border the first by code.
   std::size_t locate(Point p) const;
+
+  /// The bucket of every place of a box; nothing where a border passes it.
+  std::optional<std::size_t> locate_all(const Box& box) const;
 
   /// Cuts a line string at unit borders: calls `piece(bucket, path)` for its pieces in order.
   void cut_line(Path line, const std::function<void(std::size_t, Path)>& piece) const;

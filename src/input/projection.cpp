@@ -75,22 +75,40 @@ Box Projection::longitudes_and_latitudes(std::span<const Point> points) const {
   return degrees;
 }
 
-void Projection::apply(std::span<Point> points) {
+void Projection::straighten(std::span<Point> points) const {
   if (is_swapped_)
     for (Point& p : points) std::swap(p.x, p.y);
   if (offset_ == Offset::bd09)
     for (Point& p : points) p = china::bd09_to_gcj02(p);
   if (offset_ != Offset::none)
     for (Point& p : points) p = china::gcj02_to_wgs84(p);
+}
+
+void Projection::find_way(std::span<const Point> straightened) {
   // Most layers come in the plan's own system; asking PROJ for an operation takes longer than reading them.
   if (offset_ == Offset::none && source_.equals(target_)) return;
-  const Transform transform(source_, target_, longitudes_and_latitudes(points));
-  transform.apply(points);
-  transformation_ = transform.description();
+  way_ = std::make_shared<const Transform>(source_, target_, longitudes_and_latitudes(straightened));
+  transformation_ = way_->description();
   if (offset_ != Offset::none) transformation_ = label_ + " to WGS 84 (inverse by iteration) + " + transformation_;
-  accuracy_ = transform.accuracy();
-  is_ballpark_ = transform.is_ballpark();
-  missing_grid_ = transform.missing_grid();
+  accuracy_ = way_->accuracy();
+  is_ballpark_ = way_->is_ballpark();
+  missing_grid_ = way_->missing_grid();
+}
+
+void Projection::apply(std::span<Point> points) {
+  straighten(points);
+  find_way(points);
+  if (way_) way_->apply(points);
+}
+
+void Projection::choose(std::vector<Point> points) {
+  straighten(points);
+  find_way(points);
+}
+
+void Projection::carry(std::span<Point> points) const {
+  straighten(points);
+  if (way_) way_->apply(points);
 }
 
 Box Projection::back(const Box& box) const {

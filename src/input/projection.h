@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <ogr_spatialref.h>
 
@@ -23,8 +25,13 @@ class Projection {
   /// where PROJ does not know it.
   Projection(const LayerSpec& spec, const OGRSpatialReference* found, const Crs& target, const std::string& place);
 
-  /// Carries coordinates to the plan's system, in place; one that cannot be carried becomes infinite.
+  /// Carries coordinates to the plan's system, in place, by the way that is best where they lie; one that cannot be
+  /// carried becomes infinite.
   void apply(std::span<Point> points);
+  /// The same in two steps, for coordinates that come in batches: chooses the way for where `points` lie, in the
+  /// source's coordinates; then carries any by it. A copy shares the way, and one thread at a time may use it.
+  void choose(std::vector<Point> points);
+  void carry(std::span<Point> points) const;
   /// The box in the source's coordinates that holds a box of the plan's, a little larger.
   Box back(const Box& box) const;
 
@@ -44,12 +51,16 @@ class Projection {
   enum class Offset { none, gcj02, bd09 };
 
   Box longitudes_and_latitudes(std::span<const Point> points) const;
+  /// Sets the axes right and undoes an offset datum.
+  void straighten(std::span<Point> points) const;
+  void find_way(std::span<const Point> straightened);
 
   Offset offset_ = Offset::none;
   bool is_swapped_ = false, is_ballpark_ = false;
   Crs source_, target_;
   std::string label_, transformation_, missing_grid_;
   std::optional<double> accuracy_;
+  std::shared_ptr<const Transform> way_;  ///< none where the source's coordinates are the plan's
 };
 
 }  // namespace gapmap

@@ -47,8 +47,8 @@ class LayerReader {
       read_pixels();
     else
       read_features();
-    read_.record.features = read_.layer.size();
-    if (read_.layer.size() == 0 && !has_more_elsewhere())
+    read_.record.features = read_.cells ? static_cast<std::size_t>(read_.cells->size()) : read_.layer.size();
+    if (read_.layer.size() == 0 && !read_.cells && !has_more_elsewhere())
       throw Error(Fault::input, say("{}：图层是空的", "{}: the layer is empty", read_.place),
                   {"检查 source、layer 和 where；空图层无法检查",
                    "check source, layer and where; nothing can be checked on an empty layer"});
@@ -56,7 +56,7 @@ class LayerReader {
       if (request_.numbers.contains(column.name))
         note_dressed(column.name, require_numbers(column, read_.layer.ids, read_.place));
     choose_rows();
-    if (read_.layer.has_geometry()) {
+    if (read_.layer.has_geometry() && !read_.cells) {
       carry();
       mend();
       crop();
@@ -90,9 +90,41 @@ class LayerReader {
           throw Error(Fault::input, say("{}：栅格只有字段 value（每像元人数），没有“{}”",
                                         "{}: a raster has the field value only (people in a pixel), not \"{}\"",
                                         read_.place, printable(name)));
-    read_.layer =
-        read_raster(source_, spec_.role,
-                    request_.extent && projection_ ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
+    const auto blocks = std::make_shared<const RasterBlocks>(
+        source_, options_.allow_network,
+        request_.extent && projection_ ? std::optional(projection_->back(*request_.extent)) : std::nullopt);
+    // What was unpacked into memory goes when it is read.
+    const bool may_stream = request_.may_stream && spec_.where.empty() &&
+                            !std::string_view(source_.dataset().GetDescription()).starts_with("/vsimem/");
+    if (may_stream && blocks->size() > options_.raster_as_points)
+      stream_pixels(blocks);
+    else
+      read_.layer = read_raster(*blocks, spec_.role, read_.place, options_.most_pixels);
+    // A plan may call the people of a raster by the name that its layers use.
+    if (request_.numbers.contains(spec_.weight) && spec_.weight != "value") {
+      Column people = read_.layer.columns.front();
+      people.name = spec_.weight;
+      read_.layer.columns.push_back(std::move(people));
+    }
+  }
+
+  void stream_pixels(const std::shared_ptr<const RasterBlocks>& blocks) {
+    // What is said of a layer's place is said of cells all over the raster.
+    std::vector<Point> sample = blocks->sample(33);
+    Layer somewhere;
+    somewhere.geometries = Geometries(Shape::point);
+    for (const Point p : sample) {
+      somewhere.ids.push_back(static_cast<std::int64_t>(somewhere.ids.size()));
+      somewhere.geometries.add_point(p);
+    }
+    Issues issues;
+    place_layer(somewhere, projection_, {spec_, options_.crs, read_.place}, issues);
+    for (Issue& about : issues)
+      if (about.code != "G105" && about.code != "G106") read_.issues.push_back(std::move(about));
+    note_projection();
+    read_.layer.geometries = Geometries(Shape::point);
+    read_.layer.columns.push_back({"value", Numbers(), {}});
+    read_.cells = stream_raster(blocks, *projection_, std::move(sample), request_.extent);
   }
 
   void read_features() {
@@ -376,6 +408,10 @@ class LayerReader {
     const bool is_table = has_coordinate_columns_;
     place_layer(read_.layer, projection_,
                 {spec_, options_.crs, read_.place, !is_table || options_.assume_crs_of_tables}, read_.issues);
+    note_projection();
+  }
+
+  void note_projection() {
     read_.record.crs = projection_->label();
     read_.record.transformation = projection_->transformation();
     read_.record.accuracy = projection_->accuracy();

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/issue.h"
+#include "geo/cell_stream.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
 #include "plan/plan.h"
@@ -29,6 +30,7 @@ struct ReadRequest {
   /// Features outside are not needed, in the plan's coordinates; everywhere where absent.
   std::optional<Box> extent;
   std::vector<Shape> shapes;  ///< what the measures can use; empty for any
+  bool may_stream = false;    ///< all that is asked of a raster can be answered from a stream of its cells
 };
 
 struct ReadOptions {
@@ -38,6 +40,8 @@ struct ReadOptions {
   bool assume_crs_of_tables = false;  ///< takes coordinates in columns for degrees or the plan's where nothing is said
   bool through_ogr = false;           ///< reads GeoPackages feature by feature too, as any other format
   std::shared_ptr<OpenSources> sources = nullptr;  ///< what stays open from layer to layer; null to open each anew
+  std::int64_t raster_as_points = 4'000'000;  ///< cells of a raster that become points even where a stream would do
+  std::size_t most_pixels = 20'000'000;       ///< cells with people that can become points at all
 };
 
 /// A geometry was asked for and the source has none; it can still be read as a table.
@@ -64,11 +68,14 @@ struct ReadLayer {
   bool is_raster = false;
   Issues issues;
   InputRecord record;
+  /// The people of a large raster; `layer` then has the column `value` and no features.
+  std::shared_ptr<const CellStream> cells;
 };
 
 /// Reads a layer, read-only: only the columns, rows and extent asked for, in the plan's coordinates.
 /// Polygons that are not valid are mended and noted. A population raster becomes points at pixel
-/// centres with the column `value`. Throws Error{Fault::input} naming file, layer and feature.
+/// centres with the column `value`, or, where it is large and that will do, a stream of them. Throws
+/// Error{Fault::input} naming file, layer and feature.
 ReadLayer read_layer(const ReadRequest& request, const ReadOptions& options);
 
 }  // namespace gapmap

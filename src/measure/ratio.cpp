@@ -11,7 +11,9 @@ namespace {
 
 Need need_of(const Selection& selection) {
   Need need{selection.layer, selection.where, {}, {}, {}};
-  need_weight(need, Weight::of_amount(selection.of).amount);
+  const Amount amount = Weight::of_amount(selection.of).amount;
+  need_weight(need, amount);
+  need.takes_cells = selection.where.empty() && amount.what == Amount::What::field;
   return need;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "measure/list.h"
 #include "measure/reach_areas.h"
+#include "measure/reach_cells.h"
 #include "measure/reach_lines.h"
 #include "measure/reach_points.h"
 #include "measure/reach_serve.h"
@@ -15,6 +16,7 @@ std::vector<Need> needs(const Requirement& way, const Plan& plan) {
   Need wanted{demand.layer, demand.where, {}, {}, {}};
   need_demand_weight(wanted, demand, plan);
   if (!reach_class_field(way).empty()) wanted.columns.insert(reach_class_field(way));
+  wanted.takes_cells = demand.where.empty() && reach_class_field(way).empty() && !is_reach_walk(way);
   std::vector<Need> all{wanted};
   for (const Selection& supply : reach_supplies(way)) all.push_back({supply.layer, supply.where, {}, {}, {}});
   if (is_reach_walk(way))
@@ -45,6 +47,8 @@ Reading read(const Requirement& way, const Scene& scene) {
   Reading reading = task.start();
   if (is_reach_walk(way))
     reach_walk(task, reading);
+  else if (task.demand.role->cells)
+    reach_cells(task, reading);
   else if (task.is_in_places())
     reach_points(task, reading);
   else if (task.demand.geometries().shape() == Shape::line)

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -19,6 +20,7 @@ constexpr SquareMetres smallest_gap{1};  // smaller slivers are not drawn
 /// A drawn piece, and the supplies (bit k for supply k) that are too far from it.
 struct Drawn {
   Geometries shapes;
+  std::vector<double> area;  ///< m2 of each
   std::uint32_t lacking;
 };
 
@@ -40,11 +42,11 @@ void split(const std::vector<const Cover*>& covers, const Geometries& areas, std
            std::uint32_t lacking, std::vector<Drawn>& drawn, double& dropped) {
   const Cover::Traced traced = covers[supply]->trace(areas, feature, chord_tolerance, smallest_gap);
   dropped += traced.dropped;
-  const std::pair<const Geometries*, std::uint32_t> sides[] = {{&traced.gap, lacking | 1u << supply},
-                                                               {&traced.served, lacking}};
-  for (const auto& [shapes, lacks] : sides) {
+  const std::tuple<const Geometries*, const std::vector<double>*, std::uint32_t> sides[] = {
+      {&traced.gap, &traced.gap_area, lacking | 1u << supply}, {&traced.served, &traced.served_area, lacking}};
+  for (const auto& [shapes, area, lacks] : sides) {
     if (supply + 1 == covers.size())
-      drawn.push_back({*shapes, lacks});
+      drawn.push_back({*shapes, *area, lacks});
     else
       for (std::size_t n = 0; n < shapes->size(); ++n) split(covers, *shapes, n, supply + 1, lacks, drawn, dropped);
   }
@@ -74,11 +76,11 @@ void read_pieces(const ReachTask& task, ReachCovers& covers, double metres, cons
                  [&](std::size_t k) { split(drawn_by, pieces.areas, k, 0, 0, drawn[k], dropped[k]); });
   for (std::size_t k = 0; k < drawn.size(); ++k) {
     reading.dropped += dropped[k];
-    for (const auto& [shapes, lacking] : drawn[k]) {
+    for (const auto& [shapes, area, lacking] : drawn[k]) {
       PlaceList& list = lacking ? *reading.gap : *reading.served;
       for (std::size_t n = 0; n < shapes.size(); ++n) {
         list.geometries.add_feature(shapes, n);
-        task.add_place(list, pieces.row[k], pieces.bucket[k], per_area[k] * area_of(shapes, n), NAN);
+        task.add_place(list, pieces.row[k], pieces.bucket[k], per_area[k] * area[n], NAN);
         if (is_every && lacking) list.texts("lacks").push_back(task.supply_names(lacking));
       }
     }

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "base/parallel.h"
+#include "measure/cell_pass.h"
 #include "measure/street_network.h"
 
 namespace gapmap {
@@ -35,6 +36,11 @@ const std::vector<std::uint32_t>& PlaceCache::buckets(const Geometries& geometri
     });
   });
   return entry->buckets;
+}
+
+void RoleData::take_cells(const CellStream& stream) {
+  cells = &stream;
+  totals = std::make_shared<CellTotals>();
 }
 
 const StreetNetwork& Scene::streets() const {

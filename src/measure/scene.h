@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "base/progress.h"
+#include "geo/cell_stream.h"
 #include "geo/layer.h"
 #include "geo/partition.h"
 #include "plan/plan.h"
@@ -45,6 +47,8 @@ class PlaceCache {
   std::map<const Partition*, Entry> entries_;
 };
 
+class CellTotals;
+
 /// A layer as it was read for a role, with the rows that each condition selects.
 struct RoleData {
   const LayerSpec* spec = nullptr;
@@ -52,8 +56,13 @@ struct RoleData {
   const std::map<std::string, std::vector<std::uint32_t>>* rows = nullptr;
   std::string place;  ///< file and layer, for messages
   bool is_raster = false;
+  const CellStream* cells = nullptr;  ///< the people of a large raster, of which `layer` holds none
   std::shared_ptr<CutCache> cuts = std::make_shared<CutCache>();
   std::shared_ptr<PlaceCache> places = std::make_shared<PlaceCache>();
+  std::shared_ptr<CellTotals> totals = {};  ///< where there are cells
+
+  /// Makes the role a stream.
+  void take_cells(const CellStream& stream);
 };
 
 /// The features that a selection means.
@@ -91,6 +100,7 @@ struct Scene {
   std::map<std::string, RoleData> roles;
   std::optional<NetworkSpec> network;
   int jobs = 1;
+  Progress progress = {};  ///< may be called by several threads
   std::shared_ptr<LazyNetwork> lazy_network = std::make_shared<LazyNetwork>();
 
   /// The streets of the plan's network, which must have one. Throws Error{Fault::input} where nobody can walk there.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "measure/cell_pass.h"
 #include "measure/unit_join.h"
 
 namespace gapmap {
@@ -98,6 +99,12 @@ void note_missing(const Features& features, const Weight& weight, Issues& issues
 
 void for_each_piece(const Features& features, const Weight& weight, const Partition& partition, int jobs,
                     const std::function<void(std::size_t, std::uint32_t, double)>& piece) {
+  if (features.role->cells) {
+    const std::vector<double>& people = features.role->totals->of(*features.role, partition, jobs);
+    for (std::size_t bucket = 0; bucket < people.size(); ++bucket)
+      if (people[bucket] > 0) piece(bucket, 0, people[bucket]);
+    return;
+  }
   const Geometries& geometries = features.geometries();
   const bool in_one_place = !features.layer().has_geometry() || geometries.shape() == Shape::point ||
                             features.role->spec->at_point || weight.amount.what == Amount::What::count;

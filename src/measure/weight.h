@@ -31,8 +31,8 @@ void need_demand_weight(Need& need, const Selection& selection, const Plan& plan
 /// Calls `piece(bucket, row, amount)` for every part of every feature, cut at the partition's borders;
 /// the amounts of a feature's pieces add up to its own. A field's amount spreads evenly over a line or an
 /// area unless the layer says that it sits at a point. A record without geometry belongs to the unit that it
-/// names, or to no unit. Throws Error{Fault::input} naming the feature
-/// where an amount is negative.
+/// names, or to no unit. A stream of cells comes as one piece a bucket, and its row means nothing. Throws
+/// Error{Fault::input} naming the feature where an amount is negative.
 void for_each_piece(const Features& features, const Weight& weight, const Partition& partition, int jobs,
                     const std::function<void(std::size_t, std::uint32_t, double)>& piece);
 

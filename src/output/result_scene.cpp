@@ -198,7 +198,7 @@ Layer layers_table(const Plan& plan, const Scene& scene) {
     table.text("title_en", spec.title.en);
     table.text("year", spec.year);
     table.text("source", spec.source);
-    table.integer("features", static_cast<std::int64_t>(data.layer->size()));
+    table.integer("features", data.cells ? data.cells->size() : static_cast<std::int64_t>(data.layer->size()));
     table.end_row();
   }
   return table.take();
@@ -246,7 +246,7 @@ void add_scene_tables(GeoPackage& file, const ResultView& view, const Scene& sce
     if (way.measure != "reach") continue;
     const ReachTask task(way, scene);
     const auto [known, is_new] = demand_names.try_emplace(demand_key(way, task));
-    if (is_new && task.demand.geometries().vertices().size() <= most_vertices) {
+    if (is_new && !task.demand.role->cells && task.demand.geometries().vertices().size() <= most_vertices) {
       const std::string& role = way.selection("demand").layer;
       const std::size_t copy = ++demand_numbers[role];
       known->second = "demand_" + role + (copy > 1 ? "_" + std::to_string(copy) : "");

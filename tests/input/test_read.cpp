@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.h"
+#include "raster.h"
 #include "scratch.h"
 
 namespace gapmap {
@@ -241,20 +242,13 @@ TEST_CASE("a polygon that crosses itself without end is left out, not mended for
 
 TEST_CASE("a population raster becomes its pixels that hold people") {
   const Scratch scratch;
-  GDALAllRegister();
-  {
-    GDALDatasetUniquePtr made(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
-        scratch.path("people.tif").c_str(), 3, 2, 1, GDT_Float32, nullptr));
-    double geo[6] = {500000, 100, 0, 3840200, 0, -100};
-    made->SetGeoTransform(geo);
-    OGRSpatialReference reference;
-    reference.importFromEPSG(4547);
-    made->SetSpatialRef(&reference);
-    made->GetRasterBand(1)->SetNoDataValue(-1);
-    float people[] = {5, 0, -1, 2.5f, 7, 0};
-    REQUIRE(made->GetRasterBand(1)->RasterIO(GF_Write, 0, 0, 3, 2, people, 3, 2, GDT_Float32, 0, 0, nullptr) ==
-            CE_None);
-  }
+  tests::MadeRaster raster;
+  raster.columns = 3;
+  raster.rows = 2;
+  raster.place = {500000, 100, 0, 3840200, 0, -100};
+  raster.people = {5, 0, -1, 2.5, 7, 0};
+  raster.nodata = {-1};
+  raster.write(scratch.path("people.tif"));
   LayerSpec spec;
   spec.source = "people.tif";
   const ReadLayer pixels = read(spec, scratch);
