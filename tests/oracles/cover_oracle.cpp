@@ -140,6 +140,28 @@ double covered_areas_by_geos(const Geometries& supply, std::span<const std::uint
   return sum_by_geos(supply, rows, reach, areas, 0, areas.size(), quadrant_segments);
 }
 
+double gap_areas_by_geos(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach,
+                         const Geometries& areas, int quadrant_segments) {
+  const Geos geos;
+  std::vector<GEOSGeometry*> buffers;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const auto shape = geos.shape(supply, rows[k]);
+    buffers.push_back(GEOSBuffer_r(geos.get(), shape.get(), reach[k], quadrant_segments));
+  }
+  const auto all = geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_GEOMETRYCOLLECTION, buffers.data(),
+                                                        static_cast<unsigned>(buffers.size())));
+  const auto united = geos.own(GEOSUnaryUnion_r(geos.get(), all.get()));
+  double sum = 0;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const auto area = geos.shape(areas, i);
+    const auto gap = geos.own(GEOSDifference_r(geos.get(), area.get(), united.get()));
+    double value = std::numeric_limits<double>::quiet_NaN();
+    if (gap) GEOSArea_r(geos.get(), gap.get(), &value);
+    sum += value;
+  }
+  return sum;
+}
+
 bool is_valid(const Geometries& areas, std::size_t feature) {
   const Geos geos;
   return GEOSisValid_r(geos.get(), geos.shape(areas, feature).get()) == 1;

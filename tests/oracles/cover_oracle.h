@@ -26,6 +26,10 @@ double covered_area_by_geos(const Geometries& supply, std::span<const std::uint3
 double covered_areas_by_geos(const Geometries& supply, std::span<const std::uint32_t> rows,
                              std::span<const double> reach, const Geometries& areas, int quadrant_segments);
 
+/// The same for what is left uncovered: buffers united once, and the gap of every feature made as a polygon.
+double gap_areas_by_geos(const Geometries& supply, std::span<const std::uint32_t> rows, std::span<const double> reach,
+                         const Geometries& areas, int quadrant_segments);
+
 /// Whether GEOS calls the feature valid.
 bool is_valid(const Geometries& areas, std::size_t feature);
 
