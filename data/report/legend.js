@@ -1,6 +1,6 @@
 // What the map's colours mean, and which of its layers are shown.
 import {h, replace} from './dom.js';
-import {grouped, metres, say, verdictWords} from './words.js';
+import {figureWords, grouped, metres, say, verdictWords} from './words.js';
 
 const swatch = (kind, colour) => {
   const element = h('i', {class: `swatch ${kind}`, 'aria-hidden': 'true'});
@@ -20,6 +20,7 @@ export function legend(page) {
   const served = map.layers.served.drawings[0]?.shape.shape;
   const verdicts = ['met', 'unmet', 'no_data', ''].filter((verdict) => page.unitVerdicts.has(verdict));
   const verdictColour = (verdict) => palette[verdict || 'no_data'];
+  const {valueUnit} = page.data.standards[page.standard];
   const notes = [];
   if (packed?.cells) notes.push(say('cells', metres(packed.cells.side), grouped(packed.cells.of)));
   if (packed?.thinned) notes.push(say('thinned', grouped(packed.geometry.count), grouped(packed.thinned.of)));
@@ -32,6 +33,9 @@ export function legend(page) {
     served && h('div', {}, box('served', swatch(served, palette.served_area), say(page.servedWord))),
     page.hasStreets && h('div', {}, box('streets', swatch('line', palette.street), say('streets'))),
     page.units && h('div', {}, box('units', swatch('outline', palette.outline), page.model.layerTitle(page.units.role)),
-      verdicts.length > 0 && h('ul', {}, verdicts.map((verdict) => key(swatch('area', verdictColour(verdict)), verdictWords(verdict))))),
+      page.shading && h('select', {class: 'shade', 'aria-label': say('unitColours'), onchange: (event) => page.shade(event.target.value === 'value')},
+        ['verdict', 'value'].map((name) => h('option', {value: name, selected: (name === 'value') === page.isShaded}, say(name === 'value' ? 'byValue' : 'byVerdict')))),
+      page.isShaded && page.shading ? h('ul', {}, page.shading.ranges.map(([from, to], i) => key(swatch('area', page.shading.colours[i]), `${figureWords(from, valueUnit)} – ${figureWords(to, valueUnit)}`)))
+        : verdicts.length > 0 && h('ul', {}, verdicts.map((verdict) => key(swatch('area', verdictColour(verdict)), verdictWords(verdict))))),
     notes.map((note) => h('p', {}, note)));
 }

@@ -11,6 +11,7 @@ import {ReportMap} from './map.js';
 import {masthead} from './masthead.js';
 import {Model} from './model.js';
 import {openPopup} from './popup.js';
+import {shadingOf} from './shading.js';
 import {siteDrawing} from './sites.js';
 import {sources} from './sources.js';
 import {facts, titleLine} from './standard.js';
@@ -31,6 +32,7 @@ export class Page {
     this.standard = this.firstStandard();
     this.unit = '*';
     this.partition = this.model.partitions[0] ?? '';
+    this.isShaded = false;        // units by value rather than by verdict
     this.visible = {units: true, streets: true, served: true, gaps: true, facilities: true};
   }
 
@@ -219,15 +221,26 @@ export class Page {
   }
 
   drawUnits() {
-    const verdicts = new Map(this.model.rowsOf(this.standard).filter((row) => row.partition === this.partition && !row.class).map((row) => [row.code, row.verdict]));
+    const rows = this.model.rowsOf(this.standard).filter((row) => row.partition === this.partition && !row.class);
+    const verdicts = new Map(rows.map((row) => [row.code, row.verdict]));
     this.unitVerdicts = new Set();
     if (!this.units) return;
     const {code} = this.units, shape = this.shapeOf(this.units.geometry);
     for (const one of code) if (verdicts.has(one)) this.unitVerdicts.add(verdicts.get(one));
-    const drawn = new Drawing(shape, null, this.styles.units, (row) => verdictOrder.indexOf(verdicts.get(code[row]) || ''), {codeOf: (row) => code[row]});
+    const codeOf = (row) => code[row];
+    this.shading = shadingOf(rows, this.data.palette.shades);
+    const drawn = this.isShaded && this.shading ? new Drawing(shape, null, this.shading.styles, (row) => this.shading.classOf(code[row]), {codeOf})
+      : new Drawing(shape, null, this.styles.units, (row) => verdictOrder.indexOf(verdicts.get(code[row]) || ''), {codeOf});
     this.map.set('units', drawn);
     const chosen = this.rowOfUnit.get(this.unit);
     this.map.set('chosen', chosen !== undefined && new Drawing(shape, [chosen], this.styles.chosen, () => 0));
+  }
+
+  shade(isShaded) {
+    this.isShaded = isShaded;
+    this.drawUnits();
+    legend(this);
+    this.parts.layers.querySelector('.shade')?.focus();
   }
 
   get isTrialShown() {

@@ -149,6 +149,9 @@ const table = {
   unchanged: ['重算后不变：{}', 'Counted again, unchanged: {}'],
   nothingOnMap: ['这项标准没有可以画在图上的位置。', 'This standard has no places to show on a map.'],
   barsTitleSome: ['现状值最低的 {} 个单元（共 {} 个）', 'The {} lowest units of {}'],
+  unitColours: ['单元着色', 'Colours of the units'],
+  byVerdict: ['按结论', 'by verdict'],
+  byValue: ['按现状值', 'by value'],
 };
 
 let language = 0;  // 0 Chinese, 1 English

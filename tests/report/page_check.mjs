@@ -345,9 +345,15 @@ gardens = {source = "gardens.geojson"}
     await page.locator('.finder input').fill('park');
     await page.locator('[data-filter=verdict]').selectOption('unmet');
     await page.locator('[data-filter=unit]').selectOption('');
+    // Units by value: four classes, the darkest for the lowest share.
+    await page.locator('.layers .shade').selectOption('value');
+    const shades = await page.locator('.layers > div:last-of-type li').allTextContents();
+    assert.equal(shades.length, 4);
+    assert.ok(parseFloat(shades[3]) < parseFloat(shades[0]));
     await page.locator('.map').focus();
     await page.keyboard.press('Enter');
     await assertAccessible(page);
+    await page.screenshot({path: file('by-value.png')});
     await page.locator('.finder input').fill('nothing is called so');
     await page.locator('.field.wide input').fill('nothing is called so');
     await page.locator('.sources details summary').click();
