@@ -274,9 +274,9 @@ Json layers_of(const ReportView& view) {
 }
 
 Json palette_of() {
-  return {{"met", palette::met},        {"unmet", palette::unmet},   {"no_data", palette::no_data},
-          {"gap", palette::gap},        {"gaps", palette::gaps},     {"served_area", palette::served_area},
-          {"supply", palette::supply},  {"street", palette::street}, {"site", palette::site},
+  return {{"met", palette::met},         {"unmet", palette::unmet},   {"no_data", palette::no_data},
+          {"gap", palette::gap},         {"gaps", palette::gaps},     {"served_area", palette::served_area},
+          {"supply", palette::supply},   {"street", palette::street}, {"site", palette::site},
           {"outline", palette::outline}, {"shades", palette::detours}};
 }
 
