@@ -72,4 +72,23 @@ TEST_CASE("a facility with fewer people than it should have has too few, not too
   CHECK(classes.classes[1].amount == 1500);
 }
 
+TEST_CASE("gaps that no way leads from are a class of their own, and so are people without a facility") {
+  // Of a walk: two with a distance, one on an island; graded among those that have one.
+  const GapClasses walk = classify(points({600, NAN, 900}, {5, 7, 2}), "people");
+  REQUIRE_FALSE(walk.classes.empty());
+  CHECK(walk.classes.back().words.en == "no way there");
+  CHECK(walk.classes.back().amount == 7);
+  CHECK(walk.of[1] == walk.classes.size() - 1);
+  CHECK(walk.of[0] != walk.of[1]);
+  // Of a catchment: a facility with too many, one with too few, and people too far from any.
+  Atlas::Places places = points({NAN, NAN, 2500}, {4000, -1500, 30});
+  places.finding = {"too many", "too few", "too_far"};
+  const GapClasses each = classify(places, "people", true);
+  REQUIRE(each.classes.size() == 3);
+  CHECK(each.classes[each.of[0]].words.en == "too many");
+  CHECK(each.classes[each.of[1]].words.en == "too few");
+  CHECK(each.classes[each.of[2]].words.en == "nowhere to go");
+  CHECK(each.classes[each.of[2]].amount == 30);
+}
+
 }  // namespace gapmap
