@@ -13,6 +13,9 @@
 
 #include <sqlite3.h>
 #include <nlohmann/json.hpp>
+#if __has_include(<nanoflann.hpp>)
+#include <nanoflann.hpp>
+#endif
 
 #include "base/handle.h"
 #include "geo/cover.h"
@@ -80,6 +83,47 @@ void tell(const char* what, double taken, const char* reference, double referenc
   std::fflush(stdout);
 }
 
+/// Seconds that memory itself takes for so many bytes, read once in order: what no program can beat.
+double memory_seconds(double bytes) {
+  const std::vector<std::uint64_t> words((256U << 20) / sizeof(std::uint64_t), 1);
+  std::uint64_t sum = 0;
+  const double taken = best_of(3, [&] { sum += std::accumulate(words.begin(), words.end(), std::uint64_t{0}); });
+  if (sum == 0) std::abort();
+  return taken * bytes / (256U << 20);
+}
+
+#if __has_include(<nanoflann.hpp>)
+/// Points as nanoflann wants to see them.
+struct Cloud {
+  const std::vector<Point>& points;
+  std::size_t kdtree_get_point_count() const { return points.size(); }
+  double kdtree_get_pt(std::size_t i, std::size_t axis) const { return axis == 0 ? points[i].x : points[i].y; }
+  template <typename Bounds>
+  bool kdtree_get_bbox(Bounds&) const {
+    return false;
+  }
+};
+
+/// Distance to the nearest supply by nanoflann, for `visit(index, metres)`.
+template <typename Visit>
+void for_each_nearest(const std::vector<Point>& supply, const Geometries& homes, const Visit& visit) {
+  using Tree = nanoflann::KDTreeSingleIndexAdaptor<nanoflann::L2_Simple_Adaptor<double, Cloud>, Cloud, 2>;
+  const Cloud cloud{supply};
+  Tree tree(2, cloud, nanoflann::KDTreeSingleIndexAdaptorParams(10));
+  tree.buildIndex();
+  for (std::size_t i = 0; i < homes.size(); ++i) {
+    const Point p = homes.part(i, 0)[0];
+    const double place[2] = {p.x, p.y};
+    std::size_t found = 0;
+    double square = 0;
+    nanoflann::KNNResultSet<double> best(1);
+    best.init(&found, &square);
+    tree.findNeighbors(best, place, nanoflann::SearchParams());
+    visit(i, std::sqrt(square));
+  }
+}
+#endif
+
 std::vector<std::uint32_t> all_rows(const Layer& layer) {
   std::vector<std::uint32_t> rows(layer.size());
   std::iota(rows.begin(), rows.end(), 0U);
@@ -112,6 +156,29 @@ int main(int count, char** words) {
   });
   tell("people, read and counted, three limits", people, "sqlite3 scan of the blobs",
        scan(file, "SELECT geom, population FROM residents"), served);
+
+#if __has_include(<nanoflann.hpp>)
+  double served_by_tree = 0;
+  const double tree = best_of(3, [&] {
+    const Layer residents = read(file, "residents", {"population"});
+    const Column& population = *residents.find("population");
+    std::vector<Point> places;
+    for (std::size_t i = 0; i < schools.size(); ++i) places.push_back(schools.geometries.part(i, 0)[0]);
+    double within[3] = {};
+    for_each_nearest(places, residents.geometries, [&](std::size_t i, double distance) {
+      for (int k = 0; k < 3; ++k)
+        if (distance <= limits[k]) within[k] += population.number(i);
+    });
+    served_by_tree = within[0];
+  });
+  tell("people, read and counted, beside a tree", people, "nanoflann on the same read", tree, served, served_by_tree);
+#else
+  std::fputs("bench_district: without nanoflann (libnanoflann-dev)\n", stderr);
+#endif
+  const double bytes = static_cast<double>(read(file, "residents").size()) * 3 * sizeof(double);
+  const double memory = memory_seconds(bytes);
+  tell("people, read and counted, beside memory", people, "their coordinates and numbers read from memory once", memory,
+       bytes);
 
   double covered = 0;
   const double streets = best_of(3, [&] {
@@ -163,8 +230,9 @@ int main(int count, char** words) {
         sum += by(schools.geometries, supply, std::vector<double>(supply.size(), limit), units.geometries, 8);
     });
   };
+  const double intersection = all_limits(oracle::covered_areas_by_geos, by_geos);
   tell("covered area, statistics alone, three limits", statistics, "GEOS buffer + union + intersection, 8 segments",
-       all_limits(oracle::covered_areas_by_geos, by_geos), area, by_geos);
+       intersection, area, by_geos);
   const double difference = all_limits(oracle::gap_areas_by_geos, gap_by_geos);
   tell("covered area and gap polygons written, three limits", polygons,
        "GEOS buffer + union + difference, 8 segments, not written", difference, gap_area, gap_by_geos);
