@@ -173,7 +173,7 @@ class CatchmentReading {
     const bool has_way = !ways_->nearest(trip.demand, 1).empty();
     const CatchmentWays::Fate fate = has_way ? CatchmentWays::Fate{"beyond capacity", NAN} : ways_->fate(trip.demand);
     // What is turned away is so for all who live in the place alike.
-    for (const auto& [row, amount] : demand.rows)
+    for (const auto& [row, amount] : places_.members_of(demand))
       list(*reading_.gap, demand.place, demand_.layer().ids[row], trip.amount * (amount / demand.amount), fate.distance,
            fate.reason, {});
   }
@@ -185,7 +185,7 @@ class CatchmentReading {
     WalkNotes notes(network);
     for (std::size_t i = 0; i < places_.demands.size(); ++i) {
       const CatchmentPlaces::Demand& demand = places_.demands[i];
-      notes.add(demand.place, demand_.layer().ids[demand.rows.front().first], demand.amount, walk.joined(i),
+      notes.add(demand.place, demand_.layer().ids[places_.members_of(demand).front().row], demand.amount, walk.joined(i),
                 !walk.nearest(i, 1).empty());
     }
     notes.write(*demand_.role, reading_.issues);

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <tuple>
+#include <utility>
 
 #include "measure/reach_task.h"
 
@@ -13,10 +13,10 @@ namespace gapmap {
 CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, const Features& supply,
                                  const std::string& capacity) {
   CatchmentPlaces places;
-  std::map<std::pair<double, double>, std::vector<std::pair<std::uint32_t, double>>> by_place;
+  std::vector<std::pair<Point, CatchmentPlaces::Member>> all;
   const Geometries& geometries = demand.geometries();
   const auto put = [&](Point p, std::uint32_t row, double amount) {
-    if (amount > 0) by_place[{p.x, p.y}].emplace_back(row, amount);
+    if (amount > 0) all.push_back({p, {row, amount}});
   };
   for (const std::uint32_t row : demand.rows) {
     if (!demand.is_placed(row)) continue;
@@ -28,10 +28,17 @@ CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, c
     const std::size_t points = geometries.parts_of(row);
     for (std::size_t i = 0; i < points; ++i) put(geometries.part(row, i)[0], row, amount / static_cast<double>(points));
   }
-  for (auto& [at, rows] : by_place) {
-    double amount = 0;
-    for (const auto& [row, own] : rows) amount += own;
-    places.demands.push_back({{at.first, at.second}, amount, std::move(rows)});
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first.x, a.first.y) < std::tie(b.first.x, b.first.y);
+  });
+  places.members.reserve(all.size());
+  for (const auto& [at, member] : all) {
+    const std::size_t count = places.members.size();
+    if (places.demands.empty() || places.demands.back().place.x != at.x || places.demands.back().place.y != at.y)
+      places.demands.push_back({at, 0, count, count});
+    places.demands.back().amount += member.amount;
+    places.demands.back().last = count + 1;
+    places.members.push_back(member);
   }
 
   const Weight limit{{Amount::What::field, capacity}};
@@ -63,6 +70,9 @@ StraightWays::StraightWays(const CatchmentPlaces& places, const Features& supply
   for (const CatchmentPlaces::Demand& demand : places.demands) box.add(demand.place);
   if (!box.empty()) farthest_ = std::hypot(box.high.x - box.low.x, box.high.y - box.low.y);
   all_ = std::make_unique<Nearest>(geometries, rows);
+  std::vector<Box> boxes;
+  for (const std::uint32_t row : rows) boxes.push_back(geometries.box(row));
+  tree_ = std::make_unique<BoxTree>(boxes);
   if (is_points_) return;
   for (const std::uint32_t row : rows) each_.emplace_back(geometries, std::span(&row, 1));
 }
@@ -80,14 +90,11 @@ std::vector<Way> StraightWays::nearest(std::size_t demand, std::size_t count) co
     if (!hit.found() || hit.distance > limit_) return {};
     return {{facility_of_row_[hit.row], hit.distance}};
   }
-  std::vector<Way> ways(places_.facilities.size());
-  for (std::uint32_t i = 0; i < ways.size(); ++i) ways[i] = {i, distance(from, i)};
-  std::erase_if(ways, [&](const Way& way) { return way.distance > limit_; });
-  const auto middle = ways.begin() + static_cast<std::ptrdiff_t>(std::min(count, ways.size()));
-  std::partial_sort(ways.begin(), middle, ways.end(), [](const Way& a, const Way& b) {
-    return std::tie(a.distance, a.facility) < std::tie(b.distance, b.facility);
-  });
-  return {ways.begin(), middle};  // a copy: no longer than it must be
+  std::vector<Way> ways;
+  ways.reserve(std::min(count, places_.facilities.size()));
+  for (const auto& [metres, facility] : tree_->nearest(from, count, [&](std::uint32_t i) { return distance(from, i); }))
+    if (metres <= limit_) ways.push_back({facility, metres});
+  return ways;
 }
 
 CatchmentWays::Fate StraightWays::fate(std::size_t demand) const {

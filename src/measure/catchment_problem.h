@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "geo/box_tree.h"
 #include "geo/nearest.h"
 #include "measure/transport.h"
 #include "measure/weight.h"
@@ -14,10 +16,15 @@ namespace gapmap {
 
 /// Demand and supply of a `catchment`: where they are, in an order that does not depend on that of the input.
 struct CatchmentPlaces {
+  /// A feature of the demand, or a part of it.
+  struct Member {
+    std::uint32_t row;
+    double amount;
+  };
   struct Demand {
     Point place;
     double amount;
-    std::vector<std::pair<std::uint32_t, double>> rows;  ///< the features in this place, with their amounts
+    std::size_t first, last;  ///< the members in this place
   };
   struct Facility {
     Point place;  ///< its middle, for drawing and for its unit
@@ -25,7 +32,12 @@ struct CatchmentPlaces {
     double capacity;
   };
   std::vector<Demand> demands;  ///< by place; demand in one place is one
+  std::vector<Member> members;  ///< of all demands in turn
   std::vector<Facility> facilities;
+
+  std::span<const Member> members_of(const Demand& demand) const {
+    return std::span(members).subspan(demand.first, demand.last - demand.first);
+  }
 };
 
 /// Demand of lines and areas sits in its middle. `capacity` is a field of the supply, or empty for no limit.
@@ -67,6 +79,7 @@ class StraightWays : public CatchmentWays {
   double limit_;
   bool is_points_;
   std::unique_ptr<Nearest> all_;
+  std::unique_ptr<BoxTree> tree_;
   std::vector<std::uint32_t> facility_of_row_;
   std::vector<Nearest> each_;  ///< a facility each, where they are not points
   double farthest_ = 0;

@@ -8,6 +8,7 @@
 #include <queue>
 #include <tuple>
 
+#include "base/cancel.h"
 #include "base/parallel.h"
 
 namespace gapmap {
@@ -31,9 +32,11 @@ class Allocation {
         load_(size_, 0),
         price_(size_, 0),
         members_(size_),
-        moves_(size_ * size_),
-        best_(size_ * size_),
-        has_moves_(size_, 0) {}
+        lanes_(size_),
+        has_moves_(size_, 0),
+        cost_(size_, infinite),
+        is_settled_(size_, 0),
+        before_(size_, 0) {}
 
   void solve() {
     for (std::uint32_t demand = 0; demand < shares_.size(); ++demand) {
@@ -42,7 +45,10 @@ class Allocation {
       load_[nearest.facility] += problem_.amounts[demand];
     }
     for (std::uint32_t facility = 0; facility < nowhere_; ++facility)
-      while (load_[facility] - problem_.capacities[facility] > slack(facility)) push_from(facility);
+      while (load_[facility] - problem_.capacities[facility] > slack(facility)) {
+        stop_if_cancelled();
+        push_from(facility);
+      }
   }
 
   /// The ways that would serve the demand more cheaply than it is served, at the prices found, but were not looked at;
@@ -91,6 +97,12 @@ class Allocation {
     }
   };
   using Heap = std::priority_queue<Move, std::vector<Move>, std::greater<>>;
+  /// The moves from one facility to another.
+  struct Lane {
+    std::uint32_t to;
+    Move best;   ///< the cheapest that is still there
+    Heap moves;  ///< with those that have left
+  };
 
   double capacity(std::uint32_t facility) const {
     return facility == nowhere_ ? infinite : problem_.capacities[facility];
@@ -127,64 +139,88 @@ class Allocation {
   }
 
   void add_moves(std::uint32_t demand, std::uint32_t from, double distance) {
-    const auto add_move = [&](std::uint32_t to, double extra) {
-      if (to == from) return;
-      const Move move{extra, demand};
-      moves_[from * size_ + to].push(move);
-      if (best_[from * size_ + to] > move) best_[from * size_ + to] = move;
-    };
-    for (const Way& way : ways_[demand]) add_move(way.facility, way.distance - distance);
-    add_move(nowhere_, refusal_ - distance);
+    for_each_move(demand, from, distance, [&](std::uint32_t to, const Move& move) {
+      std::vector<Lane>& lanes = lanes_[from];
+      auto lane = lane_to(from, to);
+      if (lane == lanes.end() || lane->to != to) lane = lanes.insert(lane, {to, {}, {}});
+      lane->moves.push(move);
+      if (lane->best > move) lane->best = move;
+    });
+  }
+
+  template <typename Use>
+  void for_each_move(std::uint32_t demand, std::uint32_t from, double distance, const Use& use) const {
+    for (const Way& way : ways_[demand])
+      if (way.facility != from) use(way.facility, Move{way.distance - distance, demand});
+    if (from != nowhere_) use(nowhere_, Move{refusal_ - distance, demand});
+  }
+
+  /// The lane between two facilities, or where it would stand.
+  std::vector<Lane>::iterator lane_to(std::uint32_t from, std::uint32_t to) {
+    return std::lower_bound(lanes_[from].begin(), lanes_[from].end(), to,
+                            [](const Lane& lane, std::uint32_t number) { return lane.to < number; });
   }
 
   /// A demand has left: where it was the best to move, the next one still there is.
   void renew(std::uint32_t demand, std::uint32_t from, std::uint32_t to) {
-    Move& best = best_[from * size_ + to];
-    if (to == from || best.demand != demand) return;
-    Heap& heap = moves_[from * size_ + to];
+    if (to == from) return;
+    const auto lane = lane_to(from, to);
+    if (lane == lanes_[from].end() || lane->to != to || lane->best.demand != demand) return;
+    Heap& heap = lane->moves;
     while (!heap.empty() && !find(heap.top().demand, from)) heap.pop();
-    best = heap.empty() ? Move{} : heap.top();
+    lane->best = heap.empty() ? Move{} : heap.top();
   }
 
   /// The heaps of a facility are made when a search first comes by: most are never needed.
   void require_moves(std::uint32_t facility) {
     if (has_moves_[facility]) return;
     has_moves_[facility] = 1;
+    std::vector<std::pair<std::uint32_t, Move>> moves;
     for (const std::uint32_t demand : members_[facility])
-      if (const Share* share = find(demand, facility)) add_moves(demand, facility, share->distance);
+      if (const Share* share = find(demand, facility))
+        for_each_move(demand, facility, share->distance,
+                      [&](std::uint32_t to, const Move& move) { moves.emplace_back(to, move); });
+    std::stable_sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto first = moves.begin(); first != moves.end();) {
+      std::vector<Move> same;
+      const std::uint32_t to = first->first;
+      for (; first != moves.end() && first->first == to; ++first) same.push_back(first->second);
+      Heap heap(std::greater<>(), std::move(same));
+      const Move best = heap.top();
+      lanes_[facility].push_back({to, best, std::move(heap)});
+    }
   }
 
-  /// Dijkstra from an overfull facility to the nearest one with room (there always is one: nowhere). Facilities are
-  /// few and their moves many, so that a scan over all of them beats a heap.
+  /// Dijkstra from an overfull facility to the nearest one with room (there always is one: nowhere).
   void push_from(std::uint32_t source) {
-    cost_.assign(size_, infinite);
-    is_settled_.assign(size_, 0);
-    before_.assign(size_, source);
+    for (const std::uint32_t facility : reached_) {
+      cost_[facility] = infinite;
+      is_settled_[facility] = 0;
+    }
+    reached_.assign(1, source);
     settled_.clear();
+    std::priority_queue<std::pair<double, std::uint32_t>, std::vector<std::pair<double, std::uint32_t>>, std::greater<>>
+        next;
     cost_[source] = 0;
     std::uint32_t here = source;
     while (here == source || !has_room(here)) {
       is_settled_[here] = 1;
       settled_.push_back(here);
       require_moves(here);
-      const Move* moves = &best_[here * size_];
       const double base = cost_[here] - price_[here];
-      std::uint32_t next = nowhere_;
-      double least = infinite;
-      for (std::uint32_t other = 0; other < size_; ++other) {
-        if (is_settled_[other]) continue;
-        const double there = std::max(cost_[here], base + moves[other].extra + price_[other]);
-        if (there < cost_[other]) {
-          cost_[other] = there;
-          before_[other] = here;
-        }
-        if (cost_[other] < least) {
-          least = cost_[other];
-          next = other;
-        }
+      for (const Lane& lane : lanes_[here]) {
+        const double there = std::max(cost_[here], base + lane.best.extra + price_[lane.to]);
+        if (is_settled_[lane.to] || there >= cost_[lane.to]) continue;
+        if (std::isinf(cost_[lane.to])) reached_.push_back(lane.to);
+        cost_[lane.to] = there;
+        before_[lane.to] = here;
+        next.emplace(there, lane.to);
       }
-      assert(least < infinite && "whoever has a place can be refused it");
-      here = next;
+      do {
+        assert(!next.empty() && "whoever has a place can be refused it");
+        here = next.top().second;
+        next.pop();
+      } while (is_settled_[here]);
     }
     for (const std::uint32_t facility : settled_) price_[facility] += cost_[here] - cost_[facility];
     push_along(source, here);
@@ -196,7 +232,7 @@ class Allocation {
     moved_.clear();
     while (chain_.back() != source) {
       const std::uint32_t to = chain_.back(), from = before_[to];
-      moved_.push_back(best_[from * size_ + to].demand);
+      moved_.push_back(lane_to(from, to)->best.demand);
       amount = std::min(amount, find(moved_.back(), from)->amount);
       chain_.push_back(from);
     }
@@ -223,13 +259,12 @@ class Allocation {
   std::vector<double> load_;
   std::vector<double> price_;                        ///< what a place costs beside the distance; 0 where there is room
   std::vector<std::vector<std::uint32_t>> members_;  ///< with those that have left
-  std::vector<Heap> moves_;                          ///< from x to, with those that have left
-  std::vector<Move> best_;                           ///< from x to, the cheapest that is still there
+  std::vector<std::vector<Lane>> lanes_;             ///< of each facility, by where they lead
   std::vector<char> has_moves_;
   // Of one search.
   std::vector<double> cost_;
   std::vector<char> is_settled_;
-  std::vector<std::uint32_t> before_, settled_, chain_, moved_;
+  std::vector<std::uint32_t> before_, reached_, settled_, chain_, moved_;
 };
 
 }  // namespace

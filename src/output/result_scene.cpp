@@ -32,14 +32,16 @@ class DemandCutter {
   DemandPieces cut() {
     const Geometries& geometries = task_.demand.geometries();
     pieces_.geometries = Geometries(task_.is_in_places() ? Shape::point : geometries.shape());
+    if (!task_.is_in_places() && geometries.shape() == Shape::area) {
+      add_areas();
+      return std::move(pieces_);
+    }
     for (const std::uint32_t row : task_.demand.rows) {
       if (geometries.is_null(row) || task_.limit_of(task_.class_of(row)) < 0) continue;
       if (task_.is_in_places())
         add_places(row);
-      else if (geometries.shape() == Shape::line)
-        add_lines(row);
       else
-        add_area(row);
+        add_lines(row);
     }
     return std::move(pieces_);
   }
@@ -92,14 +94,16 @@ class DemandCutter {
     return path.back();
   }
 
-  void add_area(std::uint32_t row) {
-    const Geometries& geometries = task_.demand.geometries();
-    const double whole = area_of(geometries, row), amount = amount_of(task_.demand, task_.weight, row);
-    if (whole <= 0) return;
-    const Partition::Pieces pieces = task_.scene.partitions.front().cut_areas(geometries, {row}, 1);
+  /// As they were cut to be measured.
+  void add_areas() {
+    const Partition::Pieces& pieces = task_.demand.cut(task_.scene.partitions.front(), task_.scene.jobs);
     for (std::size_t i = 0; i < pieces.row.size(); ++i) {
+      const std::uint32_t row = pieces.row[i];
+      const double whole = area_of(task_.demand.geometries(), row);
+      if (whole <= 0 || task_.limit_of(task_.class_of(row)) < 0) continue;
       pieces_.geometries.add_feature(pieces.areas, i);
-      note(row, amount * area_of(pieces.areas, i) / whole, label_point(pieces.areas, i));
+      note(row, amount_of(task_.demand, task_.weight, row) * area_of(pieces.areas, i) / whole,
+           label_point(pieces.areas, i));
     }
   }
 
