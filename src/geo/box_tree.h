@@ -19,9 +19,7 @@ class BoxTree {
   struct Near {
     double distance;  ///< metres
     std::uint32_t item;
-    bool operator<(const Near& other) const {
-      return std::tie(distance, item) < std::tie(other.distance, other.item);
-    }
+    bool operator<(const Near& other) const { return std::tie(distance, item) < std::tie(other.distance, other.item); }
   };
 
   /// An item a box, by its place in the list. None of them is empty.

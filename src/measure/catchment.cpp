@@ -185,8 +185,8 @@ class CatchmentReading {
     WalkNotes notes(network);
     for (std::size_t i = 0; i < places_.demands.size(); ++i) {
       const CatchmentPlaces::Demand& demand = places_.demands[i];
-      notes.add(demand.place, demand_.layer().ids[places_.members_of(demand).front().row], demand.amount, walk.joined(i),
-                !walk.nearest(i, 1).empty());
+      notes.add(demand.place, demand_.layer().ids[places_.members_of(demand).front().row], demand.amount,
+                walk.joined(i), !walk.nearest(i, 1).empty());
     }
     notes.write(*demand_.role, reading_.issues);
     // Where capacities turn people away, streets do not tell who goes where.

@@ -45,8 +45,8 @@ struct Trip {
 ///
 /// Only the nearest ways of each demand are looked at first. The prices then tell which others would serve a demand
 /// more cheaply: those are added, and the work starts again until there are none (column generation), which proves the
-/// optimum over all ways. Moves are held only between facilities that somebody could change between, so that memory grows
-/// with the ways looked at.
+/// optimum over all ways. Moves are held only between facilities that somebody could change between, so that memory
+/// grows with the ways looked at.
 std::vector<Trip> transport(const TransportProblem& problem);
 
 }  // namespace gapmap
