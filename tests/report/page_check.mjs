@@ -49,6 +49,8 @@ function randomNumbers(seed) {
 async function opened(name, options = {}) {
   const context = await browser.newContext({viewport: {width: 1500, height: 1000}, offline: true, acceptDownloads: true, ...options});
   const page = await context.newPage();
+  page.tools = await context.newCDPSession(page);
+  await page.tools.send('Performance.enable', {timeDomain: 'threadTicks'});
   page.faults = [];
   page.on('console', (message) => page.faults.push(`console (${page.doing}): ${message.text()}`));
   page.on('pageerror', (fault) => page.faults.push(`error: ${fault.stack}`));
@@ -435,7 +437,7 @@ lead = [${JSON.stringify(evil)}]
     await closed(page);
   });
 
-  await step('20,000 polygons and 60,000 points are drawn within 5 s', async () => {
+  await step('20,000 polygons and 60,000 points are drawn with less than 2.5 s of work', async () => {
     const squares = [], homes = [];
     for (let i = 0; i < 20100; ++i) {
       const x = 500000 + (i % 150) * 100, y = Math.floor(i / 150) * 100;
@@ -484,11 +486,14 @@ target = {min = 1.0}
       const page = await opened('big/report.html');
       const first = Date.now() - start;
       const drawn = Number(await page.evaluate(() => document.documentElement.dataset.drawn));
+      // Time of the processor, so that a busy machine does not count against the page.
+      const {metrics} = await page.tools.send('Performance.getMetrics');
+      const worked = metrics.find(({name}) => name === 'TaskDuration').value;
       await choose(page, title);
       await page.waitForTimeout(1500);
       assert.ok((await page.evaluate(() => window.gapmap.map.layers.gaps.drawings[0].rows.length)) >= 20000);
-      console.log(`  first draw of ${title}: ${drawn} ms of ${first} ms`);
-      assert.ok(drawn < 5000, `the first draw took ${drawn} ms`);
+      console.log(`  first draw of ${title}: ${drawn} ms of ${first} ms, ${Math.round(1000 * worked)} ms of work`);
+      assert.ok(worked < 2.5, `the first draw took ${worked} s of work`);
       await page.screenshot({path: file(`big-${title}.png`)});
       await closed(page);
     }
