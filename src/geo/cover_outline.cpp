@@ -44,10 +44,10 @@ void Outline::add_portion(Kind kind, Point a, Point b, bool is_short) {
 
 void Outline::add_edge(Point p, Point q, const Intervals& inside) {
   if (p == q) return;
-  const double metres = std::hypot(q.x - p.x, q.y - p.y);
   const auto add = [&](Kind kind, double from, double to) {
     const bool is_cut = from > 0 || to < 1;
-    add_portion(kind, between(p, q, from), between(p, q, to), is_cut && (to - from) * metres < too_short);
+    add_portion(kind, between(p, q, from), between(p, q, to),
+                is_cut && (to - from) * std::hypot(q.x - p.x, q.y - p.y) < too_short);
   };
   double from = 0;
   for (const Interval& part : inside) {
@@ -143,6 +143,7 @@ void Outline::add_border(Rings& rings, std::uint32_t element, Interval stretch, 
   chain.end = static_cast<std::uint32_t>(points_.size());
   chain.doubtful = chain.doubtful || metres < too_short;
   // Two pieces may meet on an edge of the area, which none of them crosses.
+  rings.build();
   if (!chain.closed && ((stretch.from == piece.from && rings.is_near(start, too_near)) ||
                         (stretch.to == piece.to && rings.is_near(end, too_near))))
     chain.doubtful = true;
@@ -270,7 +271,6 @@ bool Outline::follow(Kind kind, std::vector<Polygon>& polygons) {
       slivers_ += std::max(ring.bulge, 0.0);
       continue;
     }
-    for (const Point p : ring.path) ring.box.add(p);
     ring.area = signed_area(ring.path);
     rings_.push_back(std::move(ring));
   }
@@ -288,6 +288,10 @@ bool Outline::assemble(std::vector<Polygon>& polygons) {
     else
       slivers_ += std::max(rings_[i].bulge, 0.0);
   }
+  if (!holes.empty())
+    for (const auto* list : {&outer, &holes})
+      for (const std::size_t i : *list)
+        for (const Point p : rings_[i].path) rings_[i].box.add(p);
   // The smallest ring around a hole is its own.
   std::stable_sort(outer.begin(), outer.end(),
                    [&](std::size_t a, std::size_t b) { return rings_[a].area < rings_[b].area; });
@@ -319,7 +323,6 @@ bool Outline::draw(Rings& rings, std::vector<Polygon>& gap, std::vector<Polygon>
   chains_.clear();
   extras_.clear();
   slivers_ = 0;
-  rings.build();
   bool is_plain = true;
   area_cover_.walk_edges(
       rings, [&] { start_ring(); }, [&](Point p, Point q, const Intervals& inside) { add_edge(p, q, inside); },

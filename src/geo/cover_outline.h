@@ -59,7 +59,7 @@ class Outline {
     std::vector<Point> path = {};
     double area = 0;   ///< signed, of what is drawn
     double bulge = 0;  ///< what true arcs add
-    Box box = {};
+    Box box = {};      ///< where there are holes
     bool doubtful = false;
   };
   struct Extra {
