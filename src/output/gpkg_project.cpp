@@ -79,11 +79,18 @@ bool has_columns(Database& database, const std::string& table, const std::set<st
 std::string note_of(const std::string& clause, const std::string& lead, const std::string& responsible,
                     const std::string& deadline, Language language) {
   std::string words;
-  if (!clause.empty()) words += "“" + shorten(clause, 300) + "”\n\n";
+  if (!clause.empty()) words += quoted_words(shorten(clause, 300)) + "\n\n";
   if (!lead.empty()) words += say("牵头单位：{}\n", "Lead: {}\n", lead).in(language);
   if (!responsible.empty()) words += say("责任单位：{}\n", "Responsible: {}\n", shorten(responsible, 240)).in(language);
   if (!deadline.empty()) words += say("完成时限：{}", "Deadline: {}", deadline).in(language);
   return words;
+}
+
+/// The name of a standard's layer among its own: without the id that tells it from others in the file.
+std::string without_id(const std::string& title, const std::string& standard) {
+  for (const std::string& id : {"（" + standard + "）", " (" + standard + ")"})
+    if (title.size() > id.size() && title.ends_with(id)) return title.substr(0, title.size() - id.size());
+  return title;
 }
 
 class ProjectReader {
@@ -159,7 +166,7 @@ class ProjectReader {
       if (!standard.empty() && row[9] == "0") continue;
       ProjectLayer layer;
       layer.table = layer.name = row[0];
-      layer.title = row[1];
+      layer.title = without_id(row[1], standard);
       layer.level = level;
       layer.qml = styles[row[0]];
       layer.task = standard.empty() ? "" : tasks_[standard];

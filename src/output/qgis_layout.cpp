@@ -88,6 +88,32 @@ std::string map_item(const Project& project, const ProjectTheme& theme, const st
          "<labelBlockingItems/></LayoutItem>\n";
 }
 
+/// Where legends break a line: a sign that no title has.
+constexpr std::string_view line_break = "\u2028";
+
+/// A title in lines that fit the legend's width: broken at blanks, or between Chinese characters.
+std::string broken(const std::string& title) {
+  constexpr std::size_t width = 38;  // columns of 7 points in 57 mm
+  std::string lines, line, word;
+  const auto end_word = [&] {
+    if (!line.empty() && display_width(line + word) > width) {
+      lines += std::string(trimmed(line)) + std::string(line_break);
+      line.clear();
+    }
+    line += word;
+    word.clear();
+  };
+  for (std::size_t at = 0; at < title.size();) {
+    std::size_t size = 1;
+    while (at + size < title.size() && (static_cast<unsigned char>(title[at + size]) & 0xc0) == 0x80) ++size;
+    word += title.substr(at, size);
+    if (size >= 3 || word.ends_with(' ')) end_word();
+    at += size;
+  }
+  end_word();
+  return lines + std::string(trimmed(line));
+}
+
 std::string legend(const Project& project, const ProjectTheme& theme, const std::string& id, const Place& place,
                    const ProjectLayer* units) {
   std::string words = item_start(
@@ -97,9 +123,11 @@ std::string legend(const Project& project, const ProjectTheme& theme, const std:
           "\" legendFilterByAtlas=\"0\" resizeToContents=\"1\" columnCount=\"1\" splitLayer=\"0\" "
           "equalColumnWidth=\"0\" "
           "boxSpace=\"0\" columnSpace=\"2\" symbolWidth=\"6\" symbolHeight=\"3.5\" symbolAlignment=\"1\" "
-          "titleAlignment=\"1\" lineSpacing=\"0.8\" wrapChar=\"\" fontColor=\"#1e1e1e\" wmsLegendWidth=\"50\" "
+          "titleAlignment=\"1\" lineSpacing=\"0.8\" wrapChar=\"" +
+          std::string(line_break) +
+          "\" fontColor=\"#1e1e1e\" wmsLegendWidth=\"50\" "
           "wmsLegendHeight=\"25\" rasterBorder=\"1\" rasterBorderWidth=\"0\" rasterBorderColor=\"0,0,0,255\" "
-          "minSymbolSize=\"0\" maxSymbolSize=\"0\" map_uuid=\"" +
+          "minSymbolSize=\"1.6\" maxSymbolSize=\"4\" map_uuid=\"" +
           uuid(id + "map") + "\"");
   words += "<styles>";
   for (const auto& [name, points, above] : {std::tuple("title", 11, 0.0), std::tuple("group", 8, 2.0),
@@ -113,12 +141,15 @@ std::string legend(const Project& project, const ProjectTheme& theme, const std:
       "description=\"{},7,-1,5,50,0,0,0,0,0\" style=\"\"/></style></styles><layer-tree-group>",
       font);
   for (const ProjectLayer* layer : layers_of(project, theme.task, theme.standard))
-    words += tree_layer(project, *layer, layer_id(layer->name), layer->title, true);
-  if (units) words += tree_layer(project, *units, outline_id, units->title, true);
+    words += tree_layer(project, *layer, layer_id(layer->name), layer->title, true, broken(layer->title));
+  if (units)
+    words += tree_layer(project, *units, outline_id, units->title, true,
+                        say("单元界线与名称", "Unit borders and names").in(project.language));
   return words + "</layer-tree-group></LayoutItem>\n";
 }
 
-std::string scale_bar(const std::string& id, const Box& ground, const Place& map, const Place& place) {
+std::string scale_bar(const std::string& id, const Box& ground, const Place& map, const Place& place,
+                      Language language) {
   const double metres_per_mm =
       std::max((ground.high.x - ground.low.x) / map.width, (ground.high.y - ground.low.y) / map.height);
   const double wanted = 15 * metres_per_mm, power = std::pow(10, std::floor(std::log10(std::max(wanted, 1.0))));
@@ -133,7 +164,8 @@ std::string scale_bar(const std::string& id, const Box& ground, const Place& map
                          "boxContentSpace=\"1\" labelBarSpace=\"1\" alignment=\"0\" outlineWidth=\"0.2\" "
                          "lineJoinStyle=\"miter\" lineCapStyle=\"square\" labelHorizontalPlacement=\"0\" "
                          "labelVerticalPlacement=\"0\" mapUuid=\"{}\"",
-                         is_long ? "km" : "meters", is_long ? "km" : "m", is_long ? segment / 1000 : segment,
+                         is_long ? "km" : "meters",
+                         (is_long ? Text{"公里", "km"} : Text{"米", "m"}).in(language), is_long ? segment / 1000 : segment,
                          uuid(id + "map"))) +
          fmt::format(
              "<text-style fontFamily=\"{}\" fontSize=\"7\" fontSizeUnit=\"Point\" textColor=\"30,30,30,255\"/>"
@@ -163,12 +195,17 @@ std::string layer_source(const Project& project, const ProjectLayer& layer) {
 }
 
 std::string tree_layer(const Project& project, const ProjectLayer& layer, const std::string& id,
-                       const std::string& title, bool is_checked) {
+                       const std::string& title, bool is_checked, const std::string& label) {
+  const std::string option = label.empty() ? "<Option/>"
+                                           : "<Option type=\"Map\"><Option name=\"legend/title-label\" "
+                                             "type=\"QString\" value=\"" +
+                                                 xml_escaped(label) + "\"/></Option>";
   return fmt::format(
       "<layer-tree-layer id=\"{}\" name=\"{}\" source=\"{}\" providerKey=\"ogr\" checked=\"{}\" "
-      "expanded=\"0\" legend_exp=\"\" patch_size=\"-1,-1\" legend_split_behavior=\"0\"><customproperties><Option/>"
+      "expanded=\"0\" legend_exp=\"\" patch_size=\"-1,-1\" legend_split_behavior=\"0\"><customproperties>{}"
       "</customproperties></layer-tree-layer>\n",
-      xml_escaped(id), xml_escaped(title), layer_source(project, layer), is_checked ? "Qt::Checked" : "Qt::Unchecked");
+      xml_escaped(id), xml_escaped(title), layer_source(project, layer), is_checked ? "Qt::Checked" : "Qt::Unchecked",
+      option);
 }
 
 std::vector<const ProjectLayer*> layers_of(const Project& project, const std::string& task,
@@ -202,7 +239,7 @@ std::string layout_xml(const Project& project, const ProjectTheme& theme, const 
   words += north_arrow(id, {268, 7, 14, 15});
   words += legend(project, theme, id, {226, 24, 61, 80}, units);
   words += label(id + "note", plain(theme.note), {226, 118, 61, 62}, 7.5);
-  words += scale_bar(id, project.ground, map, {226, 184, 61, 11});
+  words += scale_bar(id, project.ground, map, {226, 184, 61, 11}, project.language);
   words += label(id + "foot", plain(project.foot), {10, 199, 277, 8}, 7);
   words += "<customproperties/>\n";
   if (units)

@@ -51,6 +51,7 @@ class Book {
                                         {in("标准", "Title"), 34},
                                         {in("现状", "Value"), 12},
                                         {in("单位", "Unit"), 14},
+                                        {in("目标", "Target"), 20},
                                         {in("目标下限", "Target min"), 12},
                                         {in("目标上限", "Target max"), 12},
                                         {in("结论", "Verdict"), 10},
@@ -69,6 +70,8 @@ class Book {
       book_.text(item.title.in(language_));
       book_.number(score.value, format);
       book_.text(item.value_unit == "share" ? "" : unit_words(item.value_unit).in(language_));
+      // As words too: a standard may have a target for each class.
+      book_.text(target_words(item.scores, item.value_unit, language_));
       target(score, format);
       book_.verdict(verdict(score.verdict));
       book_.number(missing(score), Format::number);
@@ -215,7 +218,10 @@ class Book {
                                                 {in("说明", "Message"), 90}});
     for (const Atlas::Trouble& issue : atlas_.issues) {
       book_.text(issue.code);
-      book_.text(issue.severity);
+      book_.text(issue.severity == "error"     ? in("错误", "error")
+                 : issue.severity == "warning" ? in("警告", "warning")
+                 : issue.severity == "note"    ? in("提示", "note")
+                                               : issue.severity);
       book_.text(issue.role);
       book_.text(issue.feature);
       book_.text(issue.message.in(language_));
@@ -232,9 +238,9 @@ class Book {
       book_.end_row();
     };
     row(in("方案", "Plan"), atlas_.title.in(language_));
-    row(in("依据文件", "Document"), atlas_.document + "  " + atlas_.date);
+    row(in("依据文件", "Document"), std::string(trimmed(atlas_.document + "  " + atlas_.date)));
     row(in("数据", "Data"), atlas_.sources.in(language_));
-    row(in("坐标系", "Coordinate system"), atlas_.crs_name + "  " + atlas_.crs);
+    row(in("坐标系", "Coordinate system"), crs_words(atlas_.crs_name, language_) + "  " + atlas_.crs);
     row(in("检查日期", "Checked"), atlas_.day());
     row("gapmap", atlas_.version);
     for (const Atlas::Item& item : atlas_.items) {

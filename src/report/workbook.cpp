@@ -53,6 +53,8 @@ Workbook::Workbook(const std::filesystem::path& path, const std::string& title, 
   format_set_align(head_, LXW_ALIGN_VERTICAL_CENTER);
   text_ = workbook_add_format(book_);
   format_set_num_format(text_, "@");
+  format_set_text_wrap(text_);
+  format_set_align(text_, LXW_ALIGN_VERTICAL_TOP);
   bad_ = workbook_add_format(book_);
   format_set_bg_color(bad_, bad_colour);
   good_ = workbook_add_format(book_);
@@ -69,6 +71,7 @@ lxw_format* Workbook::format(Format kind, int colour) {
   found = workbook_add_format(book_);
   constexpr const char* patterns[] = {"#,##0.##", "#,##0", "0.0%"};
   format_set_num_format(found, patterns[static_cast<int>(kind)]);
+  format_set_align(found, LXW_ALIGN_VERTICAL_TOP);
   if (colour > 0) format_set_bg_color(found, colour == 1 ? bad_colour : good_colour);
   return found;
 }

@@ -6,7 +6,7 @@
 
 Every layer must be valid, every task must have a group, every standard a theme and a layout whose atlas goes over the
 units; the facilities that a standard shows must be those with its tag; and one layout of each kind of map must become a
-PDF in FOLDER. Where GAPMAP is given, a renamed copy must be broken and `GAPMAP restyle` must mend it. Exit status: 0 fine, 1 something is off (each complaint is printed), 77 QGIS is not installed.
+PDF in FOLDER, its legend on the paper, its gap seen at 1:2,000, 1:10,000 and 1:100,000. Where GAPMAP is given, a renamed copy must be broken and `GAPMAP restyle` must mend it. Exit status: 0 fine, 1 something is off (each complaint is printed), 77 QGIS is not installed.
 """
 
 import os
@@ -20,7 +20,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
 
 try:
-    from qgis.core import QgsApplication, QgsLayoutExporter, QgsProject
+    from qgis.core import (QgsApplication, QgsLayoutExporter, QgsLayoutItemLegend, QgsMapRendererParallelJob,
+                           QgsMapSettings, QgsProject, QgsRectangle)
+    from qgis.PyQt.QtCore import QSize
+    from qgis.PyQt.QtGui import QColor
 except ImportError:
     print("QGIS for Python is not installed (apt-get install python3-qgis)")
     sys.exit(77)
@@ -40,6 +43,48 @@ def kind_of(layout, project):
     for layer in project.mapThemeCollection().mapThemeVisibleLayers(layout.name()):
         kinds.add((layer.geometryType(), layer.renderer().type(), bool(layer.subsetString())))
     return frozenset(kinds)
+
+
+def legend_complaints(layout):
+    """The legend of a layout ends on the paper."""
+    page = layout.pageCollection().page(0).pageSize()
+    for item in layout.items():
+        if isinstance(item, QgsLayoutItemLegend):
+            item.adjustBoxSize()
+            right = item.positionWithUnits().x() + item.sizeWithUnits().width()
+            if right > page.width():
+                yield f"the legend of {layout.name()} ends at {right:.0f} mm of {page.width():.0f}"
+
+
+def scale_complaints(project, theme):
+    """At every scale that planners use, the place of a gap shows more than paper."""
+    layers = project.mapThemeCollection().mapThemeVisibleLayers(theme)
+    gaps = [layer for layer in layers if layer.id().startswith("gapmap_gap_") and layer.featureCount() > 0]
+    if not gaps:
+        return
+    shapes = [feature.geometry() for feature in gaps[0].getFeatures() if feature.hasGeometry()]
+    if not shapes:
+        return
+    # A line at a vertex of its own, an area inside.
+    vertex = next(shapes[0].vertices())
+    place = shapes[0].pointOnSurface().asPoint() if gaps[0].geometryType() != 1 else vertex
+    for scale in (2000, 10000, 100000):
+        settings = QgsMapSettings()
+        settings.setLayers(layers)
+        settings.setOutputSize(QSize(400, 300))
+        settings.setOutputDpi(96)
+        settings.setBackgroundColor(QColor("white"))
+        settings.setDestinationCrs(project.crs())
+        half_width, half_height = (pixels / 2 * 0.0254 / 96 * scale for pixels in (400, 300))
+        settings.setExtent(QgsRectangle(place.x() - half_width, place.y() - half_height,
+                                        place.x() + half_width, place.y() + half_height))
+        job = QgsMapRendererParallelJob(settings)
+        job.start()
+        job.waitForFinished()
+        image = job.renderedImage()
+        # The gap itself is at the middle of the picture.
+        if {image.pixelColor(x, y).name() for x in range(197, 204) for y in range(147, 154)} == {"#ffffff"}:
+            yield f"at 1:{scale} {theme} shows nothing where its gap is"
 
 
 def tag_complaints(project, file):
@@ -90,6 +135,8 @@ def complaints_of(path, folder):
         if kind in printed:
             continue
         printed.add(kind)
+        yield from legend_complaints(layout)
+        yield from scale_complaints(project, layout.name())
         pdf = os.path.join(folder, f"layout-{number}.pdf")
         if QgsLayoutExporter(layout).exportToPdf(pdf, QgsLayoutExporter.PdfExportSettings()) != 0 or os.path.getsize(pdf) < 5000:
             yield f"{layout.name()} does not become a PDF"
