@@ -153,6 +153,7 @@ class Drawing {
     else
       gap_shapes(classes, of, shape);
     if (is_crowded) canvas_.end_pixels();
+    keep_clear(of, count);
     // The worst is named first.
     for (std::size_t k = of.size(); k-- > 0;) {
       if (of[k].empty()) continue;
@@ -165,6 +166,20 @@ class Drawing {
       legend_.push_back(
           {sign, one.colour, 1, 0, shape == Shape::line ? 0.7 : 0.9, gap_words(one, amount, of[k].size())});
     }
+  }
+
+  /// Few small gaps are not written over.
+  void keep_clear(const std::vector<std::vector<std::size_t>>& of, std::size_t count) {
+    constexpr std::size_t few = 40;
+    constexpr double small = 6, rim = 1;  // mm
+    if (count > few) return;
+    for (const std::vector<std::size_t>& one : of)
+      for (const std::size_t i : one) {
+        const Box box = item_.gap->geometries->box(i);
+        const Point low = view_.at({box.low.x, box.high.y}), high = view_.at({box.high.x, box.low.y});
+        const Frame frame = Frame{low.x, low.y, high.x - low.x, high.y - low.y}.grown(rim);
+        if (std::max(frame.width, frame.height) < small) taken_.push_back(frame);
+      }
   }
 
   /// "450–600 m: 12,345 people", "4–7 missing: 3 places"

@@ -105,15 +105,15 @@ class TaskDrawing {
         .in(language_);
   }
 
-  /// The verdict in words, with value, target and what is missing.
-  std::string finding(const Atlas::Item& item) const {
+  /// The verdict in words, with value, target and, where there is room, what is missing.
+  std::string finding(const Atlas::Item& item, bool has_missing = true) const {
     const Score& score = item.whole();
     std::string words =
         verdict_words(score.verdict).in(language_) + "  " + value_words(score, item.value_unit, language_);
     const std::string target = target_words(item.scores, item.value_unit, language_),
                       missing = missing_words(score, item.amount_unit, language_);
     if (!target.empty()) words += say("，目标 {}", ", target {}", target).in(language_);
-    if (!missing.empty())
+    if (has_missing && !missing.empty())
       words +=
           (score.missing > 0 ? say("，缺 {}", ", {} missing", missing) : say("，{}", ", {}", missing)).in(language_);
     return words;
@@ -125,8 +125,13 @@ class TaskDrawing {
     if (!is_only)
       canvas_.line(item.title.in(language_), place.x, place.y, place.width,
                    {.size = 3.8, .is_bold = true, .colour = "#111111"});
-    canvas_.line(finding(item), place.x, place.y + (is_only ? 1.5 : 5.8), place.width,
-                 {.size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(item.whole().verdict)});
+    Lettering lettering{
+        .size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(item.whole().verdict)};
+    std::string words = finding(item);
+    // Type that is still a headline; the legend tells what is missing, too.
+    constexpr double least = 0.75;
+    if (canvas_.measure(words, lettering).width * least > place.width) words = finding(item, false);
+    canvas_.line(words, place.x, place.y + (is_only ? 1.5 : 5.8), place.width, lettering);
   }
 
   /// Where nothing of the task has a place of its own: the units by their verdicts, or if no unit is judged, what

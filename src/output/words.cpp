@@ -147,12 +147,15 @@ std::string value_words(const Score& score, const std::string& unit, Language la
 
 std::string target_words(const Range& range, const std::string& unit, Language language) {
   if (is_scaled(base_unit(unit)) && (range.min || range.max)) {
-    const auto words = [&](double value) {
-      const ShownAmount shown = shown_amount(value, unit, language);
-      return number_words(shown.number, "") + " " + shown.unit;
+    // Both ends in the unit of the larger, which stands once.
+    const double largest = range.max ? *range.max : *range.min;
+    const ShownAmount shown = shown_amount(largest, unit, language);
+    const auto number = [&](double value) {
+      return number_words(largest == 0 ? 0 : value * (shown.number / largest), "");
     };
-    if (range.min && range.max) return words(*range.min) + "–" + words(*range.max);
-    return range.min ? "≥ " + words(*range.min) : "≤ " + words(*range.max);
+    const std::string tail = " " + shown.unit;
+    if (range.min && range.max) return number(*range.min) + "–" + number(*range.max) + tail;
+    return (range.min ? "≥ " : "≤ ") + number(largest) + tail;
   }
   // A target is a round number, said as the document says it: 30 %, not 30.0 %.
   const auto words = [&](double value) {

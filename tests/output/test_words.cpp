@@ -42,6 +42,7 @@ TEST_CASE("large amounts are shown in the unit that they read best in, targets w
   CHECK(amount_words(1460000.0, "m2", Language::en) == "1.46 km²");
   CHECK(target_words(Range{7.93e9, {}}, "investment", Language::zh) == "≥ 79.3 亿元");
   CHECK(target_words(Range{{}, 247000.0}, "m", Language::en) == "≤ 247 km");
+  CHECK(target_words(Range{8e5, 1.2e6}, "m2", Language::en) == "0.80–1.20 km²");
   CHECK(target_words(Range{0.98, {}}, "share", Language::en) == "≥ 98 %");
 }
 
