@@ -19,7 +19,8 @@ except ImportError:
     print("openpyxl is not installed (apt-get install python3-openpyxl)")
     sys.exit(77)
 
-EVIL = "=cmd()|'/c calc'!A1 <script>alert(1)</script> \\"q\\" \\n" + "长" * 500
+# As TOML writes it: with a quoted word and a new line.
+EVIL = r"""=cmd()|'/c calc'!A1 <script>alert(1)</script> \"q\" \n""" + "长" * 500
 SHEETS = {"zh": ["总表", "任务 3(1)", "任务 5", "按单元", "按责任单位", "数据问题"],
           "en": ["Summary", "Task 3(1)", "Task 5", "By unit", "By department", "Data issues"]}
 RAW = {"m2", "population", "count", "berths", "investment", "classes_added", "seats_added", "people/facility"}
