@@ -164,9 +164,8 @@ std::string scale_bar(const std::string& id, const Box& ground, const Place& map
                          "boxContentSpace=\"1\" labelBarSpace=\"1\" alignment=\"0\" outlineWidth=\"0.2\" "
                          "lineJoinStyle=\"miter\" lineCapStyle=\"square\" labelHorizontalPlacement=\"0\" "
                          "labelVerticalPlacement=\"0\" mapUuid=\"{}\"",
-                         is_long ? "km" : "meters",
-                         (is_long ? Text{"公里", "km"} : Text{"米", "m"}).in(language), is_long ? segment / 1000 : segment,
-                         uuid(id + "map"))) +
+                         is_long ? "km" : "meters", (is_long ? Text{"公里", "km"} : Text{"米", "m"}).in(language),
+                         is_long ? segment / 1000 : segment, uuid(id + "map"))) +
          fmt::format(
              "<text-style fontFamily=\"{}\" fontSize=\"7\" fontSizeUnit=\"Point\" textColor=\"30,30,30,255\"/>"
              "<fillColor red=\"0\" green=\"0\" blue=\"0\" alpha=\"255\"/>"

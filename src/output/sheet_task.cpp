@@ -125,8 +125,7 @@ class TaskDrawing {
     if (!is_only)
       canvas_.line(item.title.in(language_), place.x, place.y, place.width,
                    {.size = 3.8, .is_bold = true, .colour = "#111111"});
-    Lettering lettering{
-        .size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(item.whole().verdict)};
+    Lettering lettering{.size = is_only ? 5.2 : 3.6, .is_bold = true, .colour = verdict_colour(item.whole().verdict)};
     std::string words = finding(item);
     // Type that is still a headline; the legend tells what is missing, too.
     constexpr double least = 0.75;

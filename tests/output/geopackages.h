@@ -121,12 +121,13 @@ inline Layer areas() {
 }
 
 inline GeoPackage writer(const fs::path& file, bool overwrite = false, const char* crs = "EPSG:4547",
-                  Language language = Language::zh) {
+                         Language language = Language::zh) {
   return GeoPackage(file, overwrite, Crs::parse(crs), language, "2026-11-24T02:46:02Z");
 }
 
-inline void write(const fs::path& file, const Layer& layer, const TableInfo& info = {"things", {"东西", "Things"}, {}, ""},
-           const char* crs = "EPSG:4547", bool keep_ids = false) {
+inline void write(const fs::path& file, const Layer& layer,
+                  const TableInfo& info = {"things", {"东西", "Things"}, {}, ""}, const char* crs = "EPSG:4547",
+                  bool keep_ids = false) {
   GeoPackage package = writer(file, false, crs);
   package.add(info, layer, keep_ids);
   package.commit();
