@@ -94,7 +94,10 @@ void Workbook::sheet(const std::string& name, const std::vector<Head>& heads) {
   worksheet_set_row(sheet_, 0, 32, nullptr);
   worksheet_freeze_panes(sheet_, 1, 0);
   worksheet_set_landscape(sheet_);
-  worksheet_set_paper(sheet_, 9);  // A4
+  double width = 0;
+  for (const Head& head : heads) width += head.width;
+  constexpr double most_on_a4 = 180;  // characters, below which the type of a whole width is too small
+  worksheet_set_paper(sheet_, width > most_on_a4 ? 8 : 9);  // A3, A4
   worksheet_fit_to_pages(sheet_, 1, 0);
   worksheet_repeat_rows(sheet_, 0, 0);
   row_ = 1;
