@@ -58,4 +58,56 @@ TEST_CASE("sheets: searchable text, embedded fonts, the same bytes again, the sa
   }
 }
 
+TEST_CASE("names that are long, broken or look like code stay words on one page") {
+  const Scratch scratch;
+  // As JSON writes it: with a quoted word and a new line.
+  std::string name = R"(<script>alert(1)</script> \"q\" =cmd()|'/c calc'!A1 [% 1 + 1 %] \n)";
+  for (int i = 0; i < 500; ++i) name += "长";
+  const auto square = [&](const std::string& code, const std::string& named, int x) {
+    const std::string low = std::to_string(x), high = std::to_string(x + 1);
+    return R"({"type":"Feature","properties":{"code":")" + code + R"(","name":")" + named +
+           R"("},"geometry":{"type":"Polygon","coordinates":[[[)" + low + ",0],[" + high + ",0],[" + high + ",1],[" +
+           low + ",1],[" + low + ",0]]]}}";
+  };
+  scratch.write("units.geojson", R"({"type":"FeatureCollection","features":[)" + square("1", name, 0) + "," +
+                                     square("2", "=SUM(A1)", 1) + "]}");
+  scratch.write("homes.csv", "x,y,people\n0.2,0.2,10\n0.8,0.8,20\n1.5,0.5,30\n0.3,0.7,5\n");
+  scratch.write("shops.csv", "x,y\n1.5,0.5\n");
+  scratch.write("plan.toml", R"(gapmap = 1
+id = "evil"
+title = {zh = "计划", en = "<b>Plan</b>"}
+crs = "EPSG:32631"
+units = {layer = "units", code = "code", name = "name"}
+[layers]
+units = {source = "units.geojson"}
+homes = {source = "homes.csv", x = "x", y = "y", crs = "EPSG:4326", weight = "people"}
+shops = {source = "shops.csv", x = "x", y = "y", crs = "EPSG:4326"}
+[[standard]]
+id = "near"
+task = 1
+title = {zh = "商店", en = "<script>Shops</script>"}
+measure = "reach"
+demand = "homes"
+supply = "shops"
+within = 500
+target = {min = 1}
+lead = "=HYPERLINK(1)"
+)");
+  REQUIRE(run_gapmap(scratch, "check plan.toml -o r.gpkg --lang en --quiet").status == 0);
+  REQUIRE(run_gapmap(scratch, "report r.gpkg -o out --only sheets --lang en --quiet").status == 0);
+  if (std::system("command -v pdftotext pdfinfo >/dev/null") != 0) {
+    WARN("SKIPPED: poppler-utils is not installed");
+    return;
+  }
+  for (const std::string sheet : {"task-01", "overview", "unit-1", "unit-2"}) {
+    CAPTURE(sheet);
+    const std::string pdf = scratch.path("out/sheets/" + sheet + ".pdf");
+    CHECK(output_of("pdfinfo '" + pdf + "' | grep -c '^Pages: *1$'", scratch) == "1\n");
+    const std::string words = output_of("pdftotext '" + pdf + "' -", scratch);
+    CHECK(words.find("=SUM(A1)") != std::string::npos);
+    CHECK(words.find("<script>") != std::string::npos);
+    CHECK(words.find("EPSG:32631") != std::string::npos);  // the foot is still there
+  }
+}
+
 }  // namespace gapmap
