@@ -73,7 +73,7 @@ TEST_CASE("names that are long, broken or look like code stay words on one page"
                                      square("2", "=SUM(A1)", 1) + "]}");
   scratch.write("homes.csv", "x,y,people\n0.2,0.2,10\n0.8,0.8,20\n1.5,0.5,30\n0.3,0.7,5\n");
   scratch.write("shops.csv", "x,y\n1.5,0.5\n");
-  scratch.write("plan.toml", R"(gapmap = 1
+  scratch.write("plan.toml", R"toml(gapmap = 1
 id = "evil"
 title = {zh = "计划", en = "<b>Plan</b>"}
 crs = "EPSG:32631"
@@ -92,7 +92,7 @@ supply = "shops"
 within = 500
 target = {min = 1}
 lead = "=HYPERLINK(1)"
-)");
+)toml");
   REQUIRE(run_gapmap(scratch, "check plan.toml -o r.gpkg --lang en --quiet").status == 0);
   REQUIRE(run_gapmap(scratch, "report r.gpkg -o out --only sheets --lang en --quiet").status == 0);
   if (std::system("command -v pdftotext pdfinfo >/dev/null") != 0) {
