@@ -46,7 +46,10 @@ class Running {
   Running(const Scratch& scratch, std::vector<std::string> words) {
     std::fflush(nullptr);  // or the child would write what the parent has not yet
     pid_ = fork();
-    if (pid_ != 0) return wait_for_watch();
+    if (pid_ != 0) {
+      wait_for_watch();
+      return;
+    }
     if (chdir(scratch.folder().c_str()) != 0) _exit(99);
     if (!freopen("stdout", "w", stdout) || !freopen("stderr", "w", stderr)) _exit(99);
     setenv("LC_ALL", "C.UTF-8", 1);
