@@ -210,7 +210,8 @@ Sheet unit_sheet(const Atlas& atlas, std::size_t unit, const SheetOptions& optio
   const Box box = atlas.partitions.front().areas->box(unit);
   Sheet sheet;
   sheet.name = "unit-" + safe(one.code);
-  sheet.title = say("{}（{}）达标情况", "{} ({}): standards met and unmet", shorten(one.name, 48), one.code).in(options.language);
+  sheet.title =
+      say("{}（{}）达标情况", "{} ({}): standards met and unmet", shorten(one.name, 48), one.code).in(options.language);
   // Four small maps fit an A4 sheet: it is for one office, not for the wall.
   const Paper paper = options.paper == Paper::automatic ? Paper::a4 : options.paper;
   sheet.layout = choose_layout(paper, box, std::max<std::size_t>(items.size(), 1), frame_head);

@@ -37,9 +37,9 @@ Atlas::Item judged(std::optional<Verdict> a, std::optional<Verdict> b) {
 }  // namespace
 
 TEST_CASE("the files of a run are named once, a Shapefile by its .shp") {
-  const Text words = source_words(
-      R"([{"files":[{"name":"路.shp"},{"name":"路.dbf"},{"name":"路.prj"}]},{"files":[{"name":"a.csv"}]},)"
-      R"({"files":[{"name":"a.csv"},{"name":"alone.dbf"}]}])");
+  const Text words =
+      source_words(R"([{"files":[{"name":"路.shp"},{"name":"路.dbf"},{"name":"路.prj"}]},{"files":[{"name":"a.csv"}]},)"
+                   R"({"files":[{"name":"a.csv"},{"name":"alone.dbf"}]}])");
   CHECK(words.zh == "路.shp、a.csv、alone.dbf");
   CHECK(words.en == "路.shp, a.csv, alone.dbf");
   CHECK(source_words("no json").empty());
