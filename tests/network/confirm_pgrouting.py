@@ -17,6 +17,7 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -152,6 +153,8 @@ def main(gapmap, cases, *more):
         print("SKIPPED: no PostgreSQL with pgRouting (apt-get install postgresql-15-pgrouting)")
         return 77
     good = True
+    # Whoever stops the test stops the server with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
         with Server(folder) as server:
