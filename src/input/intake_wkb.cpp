@@ -37,6 +37,7 @@ class WkbCursor {
     const std::size_t size = numbers * sizeof(double);
     if (count > bytes_.size() / size) return false;
     into.resize(count);
+    if (count == 0) return true;
     if (numbers == 2)
       std::memcpy(into.data(), bytes_.data(), count * size);
     else

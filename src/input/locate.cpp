@@ -196,7 +196,8 @@ class Locator {
     std::ifstream table(fs::path(file).replace_extension(".dbf"), std::ios::binary);
     if (fault || index < header || !table.read(reinterpret_cast<char*>(start.data()), start.size())) return;
     const std::uintmax_t shapes = (index - header) / entry;
-    const std::uintmax_t records = start[4] | start[5] << 8 | start[6] << 16 | std::uintmax_t{start[7]} << 24;
+    std::uintmax_t records = 0;
+    for (std::size_t byte = start.size(); byte-- > 4;) records = records << 8 | start[byte];
     if (shapes != records)
       issue("F107", Severity::error,
             say(".shp 有 {} 个图形，.dbf 有 {} 条记录：二者不是一套文件，或其一不完整",
