@@ -44,7 +44,9 @@ struct Atlas {
     std::vector<Features> streets;              ///< lines that are served, for orientation
     std::vector<Features> network;              ///< streets that people walk along
     std::shared_ptr<const Geometries> reached;  ///< pieces of them from which the limit is kept; null where none is
-    bool is_one_by_one() const { return !scores.empty() && whole().inside.has_value(); }  ///< whether each facility is judged for itself
+    bool is_one_by_one() const {
+      return !scores.empty() && whole().inside.has_value();
+    }  ///< whether each facility is judged for itself
 
     const Score& whole() const { return scores.front(); }
     /// The rows of all classes together of a partition's units, those in no unit left out.
