@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <mutex>
 #include <set>
 #include <tuple>
@@ -51,12 +52,12 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
 }  // namespace
 
 Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
-                  const Progress& progress, const KnownResults& known) {
+                  const Progress& progress, const KnownResults& known, const UseResult& use) {
   Assessment assessment;
   assessment.results.resize(standards.size());
   std::mutex mutex;
   std::size_t done = 0;
-  for_each_index(standards.size(), scene.jobs, [&](std::size_t i) {
+  const auto make = [&](std::size_t i) {
     std::optional<StandardResult> kept = known ? known(standards[i]) : std::nullopt;
     const bool is_known = kept.has_value();
     StandardResult result = is_known ? std::move(*kept) : assess_standard(plan, standards[i], scene);
@@ -67,7 +68,12 @@ Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, c
     assessment.results[i] = std::move(result);
     report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id),
            static_cast<double>(++done) / static_cast<double>(standards.size()));
-  });
+  };
+  const auto use_one = [&](std::size_t i) {
+    if (use) use(assessment.results[i]);
+  };
+  // All results are kept in any case, so that a slow standard need not hold up those behind it.
+  make_and_use(standards.size(), scene.jobs, make, use_one, std::max<std::size_t>(standards.size(), 1));
   // Standards that share a layer, or the streets, find the same issues.
   std::set<std::tuple<std::string, std::string, std::string, std::string>> told;
   for (const StandardResult& result : assessment.results)

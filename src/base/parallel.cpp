@@ -45,7 +45,7 @@ void for_each_chunk(std::size_t count, std::size_t chunk, int jobs,
 }
 
 void make_and_use(std::size_t count, int jobs, const std::function<void(std::size_t)>& make,
-                  const std::function<void(std::size_t)>& use) {
+                  const std::function<void(std::size_t)>& use, std::size_t waiting) {
   jobs = std::min(jobs, hardware_jobs());
   if (jobs <= 1 || count <= 1) {
     for (std::size_t index = 0; index < count; ++index) {
@@ -67,8 +67,9 @@ void make_and_use(std::size_t count, int jobs, const std::function<void(std::siz
     return index;
   });
   const auto using_ = tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order, use);
+  if (waiting == 0) waiting = static_cast<std::size_t>(jobs) + 1;
   tbb::task_arena arena(jobs);
-  arena.execute([&] { tbb::parallel_pipeline(static_cast<std::size_t>(jobs) + 1, number & making & using_); });
+  arena.execute([&] { tbb::parallel_pipeline(waiting, number & making & using_); });
 }
 
 int hardware_jobs() { return std::max(1, static_cast<int>(tbb::info::default_concurrency())); }

@@ -16,9 +16,9 @@ void for_each_chunk(std::size_t count, std::size_t chunk, int jobs,
                     const std::function<void(std::size_t, std::size_t)>& work);
 
 /// Runs `make(index)` on at most `jobs` threads, and `use(index)` for one index after the other, in order, each after
-/// its `make`. No more than `jobs` + 1 made things wait to be used, so that memory stays bounded.
+/// its `make`. No more than `waiting` made things wait to be used, so that memory stays bounded; 0 for `jobs` + 1.
 void make_and_use(std::size_t count, int jobs, const std::function<void(std::size_t)>& make,
-                  const std::function<void(std::size_t)>& use);
+                  const std::function<void(std::size_t)>& use, std::size_t waiting = 0);
 
 /// Threads that this machine runs at once.
 int hardware_jobs();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <chrono>
+#include <optional>
 
 #include "base/digest.h"
 #include "base/parallel.h"
@@ -22,7 +23,17 @@ CheckResult check(const CheckOptions& options) {
   CheckResult result{std::move(study.plan), {}, {}, std::move(study.issues), {}, study.crs, {}};
   Scene& scene = study.scene;
   const KnownResults known = [&](std::size_t standard) { return study.reuse->take(standard); };
-  result.assessment = assess(result.plan, study.standards, scene, scene.progress, study.reuse ? known : KnownResults());
+  const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
+                        result.crs,  options.language,  nullptr,          &scene};
+  std::optional<ResultWriter> writer;
+  if (!options.output.empty())
+    writer.emplace(view, options.output, options.overwrite, options.language,
+                   study.reuse ? &study.reuse->earlier_file(options.language) : nullptr);
+  const UseResult write = [&](const StandardResult& one) {
+    if (writer) writer->add(one);
+  };
+  result.assessment =
+      assess(result.plan, study.standards, scene, scene.progress, study.reuse ? known : KnownResults(), write);
   std::vector<std::string> reused;
   if (study.reuse) {
     const auto& results = result.assessment.results;
@@ -37,11 +48,8 @@ CheckResult check(const CheckOptions& options) {
   result.run = {version(),        sha256(result.plan.text), inputs_json(study.records, scene.jobs),
                 libraries_json(), options.command_line,     started,
                 elapsed.count(),  join(reused, ", ")};
-  const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
-                        result.crs,  options.language,  nullptr,          scene.jobs,    &scene};
-  if (!options.output.empty()) {
-    const EarlierFile* earlier = study.reuse ? &study.reuse->earlier_file(options.language) : nullptr;
-    const WrittenTables tables = write_result(view, options.output, options.overwrite, options.language, earlier);
+  if (writer) {
+    const WrittenTables tables = writer->commit();
     if (study.reuse) study.reuse->keep(options.output, tables);
   }
   if (!options.maps.empty()) {

@@ -361,8 +361,9 @@ SiteResult site(const SiteOptions& asked) {
                 {}};
   report(options.progress, {"写结果文件", "writing the result"}, 0);
   const SiteView sites{model, *site_case, result.choice, result.plan, result.after};
-  const ResultView view{study->plan,      result.before, study->scene.partitions, result.issues, result.run, study->crs,
-                        options.language, &sites,        study->scene.jobs,       &study->scene};
+  const ResultView view{study->plan,      result.before, study->scene.partitions,
+                        result.issues,    result.run,    study->crs,
+                        options.language, &sites,        &study->scene};
   if (!options.output.empty()) write_result(view, options.output, options.overwrite, options.language);
   if (!options.project_register.empty()) {
     const SiteRegister entries{view};

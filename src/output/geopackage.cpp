@@ -85,6 +85,18 @@ const std::filesystem::path& filled(const std::filesystem::path& file, std::stri
   return file;
 }
 
+/// A table that was written and is to be listed at the end.
+struct ListedTable {
+  int chapter;
+  TableInfo info;
+  gpkg::FeatureTable table;
+  std::vector<std::string> columns;  ///< its own names for them, without the key
+  gpkg::GeometryType type;
+  bool has_geometry, has_index;
+  std::int64_t rows;
+  Box box;
+};
+
 struct StyledTable {
   std::string table;
   std::string geometry;
@@ -113,7 +125,8 @@ struct GeoPackage::File {
   /// The rows of a table; those that are not among the entries have no place.
   void write_rows(const std::string& table, const std::string& insert, const Layer& layer, bool keep_ids,
                   const std::vector<IndexEntry>& entries);
-  void register_table(const TableInfo& info, const Layer& layer, const Box& box);
+  void list(const ListedTable& table);
+  void list_contents(const ListedTable& table);
   void describe_columns(const std::string& table, const std::vector<std::string>& columns);
   void write_styles();
   /// What is written once all tables are.
@@ -133,6 +146,8 @@ struct GeoPackage::File {
   std::string timestamp;
   std::int32_t srs_id = 0;
   bool has_project = false;
+  int chapter = 0;
+  std::vector<ListedTable> tables;
   std::set<std::string> identifiers{"layer_styles"};
   std::vector<StyledTable> styles;
   std::vector<Trigger> triggers;
@@ -168,7 +183,25 @@ void GeoPackage::File::write_rows(const std::string& table, const std::string& i
   database.run("DELETE FROM sqlite_sequence");
 }
 
-void GeoPackage::File::register_table(const TableInfo& info, const Layer& layer, const Box& box) {
+void GeoPackage::File::list(const ListedTable& listed) {
+  const FeatureTable& table = listed.table;
+  list_contents(listed);
+  if (listed.has_geometry) {
+    database.prepare("INSERT INTO gpkg_geometry_columns VALUES(?, ?, ?, ?, 0, 0)")
+        .run_with(table.name, table.geometry, type_name(listed.type), std::int64_t{srs_id});
+    if (listed.has_index) register_rtree(database, table);
+  }
+  note_count(database, table.name, listed.rows);
+  describe_columns(table.name, listed.columns);
+  if (listed.info.style.empty()) return;
+  std::vector<std::string> all{table.id};
+  all.insert(all.end(), listed.columns.begin(), listed.columns.end());
+  styles.push_back({table.name, table.geometry, "gapmap", with_aliases(listed.info.style, all, language)});
+}
+
+void GeoPackage::File::list_contents(const ListedTable& listed) {
+  const TableInfo& info = listed.info;
+  const Box& box = listed.box;
   const std::string& title = info.title.in(language);
   std::string identifier = title.empty() ? info.name : title;
   if (identifiers.contains(identifier)) identifier += " (" + info.name + ")";
@@ -178,10 +211,10 @@ void GeoPackage::File::register_table(const TableInfo& info, const Layer& layer,
   const double nothing = std::numeric_limits<double>::quiet_NaN();
   const bool is_empty = box.empty();
   database.prepare("INSERT INTO gpkg_contents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .run_with(info.name, std::string_view(layer.has_geometry() ? "features" : "attributes"), identifier,
+      .run_with(info.name, std::string_view(listed.has_geometry ? "features" : "attributes"), identifier,
                 info.description.in(language), timestamp, is_empty ? nothing : box.low.x,
                 is_empty ? nothing : box.low.y, is_empty ? nothing : box.high.x, is_empty ? nothing : box.high.y,
-                std::int64_t{layer.has_geometry() ? srs_id : 0});
+                std::int64_t{listed.has_geometry ? srs_id : 0});
 }
 
 void GeoPackage::File::describe_columns(const std::string& table, const std::vector<std::string>& columns) {
@@ -287,22 +320,18 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
   }
   Box box;
   for (const IndexEntry& entry : entries) box.add(entry.box);
-  file_->register_table(info, layer, box);
-  if (has_geometry) {
-    database.prepare("INSERT INTO gpkg_geometry_columns VALUES(?, ?, ?, ?, 0, 0)")
-        .run_with(table.name, table.geometry, type_name(type), std::int64_t{file_->srs_id});
-    if (has_index) register_rtree(database, table);
-  }
-  note_count(database, table.name, static_cast<std::int64_t>(layer.size()));
-  file_->describe_columns(table.name, columns);
-  columns.insert(columns.begin(), table.id);
-  if (!info.style.empty())
-    file_->styles.push_back({table.name, table.geometry, "gapmap", with_aliases(info.style, columns, file_->language)});
+  file_->tables.push_back({file_->chapter, info, table, std::move(columns), type, has_geometry, has_index,
+                           static_cast<std::int64_t>(layer.size()), box});
 }
+
+void GeoPackage::begin_chapter(int chapter) { file_->chapter = chapter; }
 
 void GeoPackage::add_project() { file_->has_project = true; }
 
 WrittenTables GeoPackage::commit() {
+  std::stable_sort(file_->tables.begin(), file_->tables.end(),
+                   [](const ListedTable& a, const ListedTable& b) { return a.chapter < b.chapter; });
+  for (const ListedTable& table : file_->tables) file_->list(table);
   file_->write_styles();
   if (file_->has_project) write_project(file_->database, file_->temporary.path(), file_->name);
   file_->finish();

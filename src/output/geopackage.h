@@ -43,6 +43,10 @@ class GeoPackage {
   /// The layer's ids become the `fid` where `keep_ids`, else fid counts from 1.
   void add(const TableInfo& info, const Layer& layer, bool keep_ids = false);
 
+  /// Tables that are added from here on are listed after those of lower chapters, whenever these are added; tables of
+  /// one chapter are listed in their order.
+  void begin_chapter(int chapter);
+
   /// Adds a QGIS project of what is in the file at `commit`; for result files.
   void add_project();
 

@@ -7,7 +7,6 @@
 #include <optional>
 #include <tuple>
 
-#include "base/parallel.h"
 #include "output/geopackage.h"
 #include "output/result_departments.h"
 #include "output/result_league.h"
@@ -157,14 +156,16 @@ Layer run_table(const ResultView& view) {
   return table.take();
 }
 
-/// A table of places of one standard.
-struct PlacesTable {
-  std::string_view prefix;
-  Text kind;
-  const StandardResult* result;
-  const PlaceList* places;
-  std::string style;
-};
+/// Where the tables stand in the file's list, whichever is written first.
+enum Chapter { figures, places, walks, units, measured_on, notes };
+
+// Every table but `run` must be the same for the same input, so that the date is the plan's own.
+std::string timestamp_of(const Plan& plan) { return (plan.date.empty() ? "2000-01-01" : plan.date) + "T00:00:00.000Z"; }
+
+/// A register without places still names what is late: as a table.
+bool has_rows(const std::optional<PlaceList>& list) {
+  return list && (list->geometries.shape() != Shape::none || list->size() > 0);
+}
 
 }  // namespace
 
@@ -275,11 +276,58 @@ std::string basis_of(const Plan& plan, const Requirement& way) {
   return words;
 }
 
-WrittenTables write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
-                           const EarlierFile* earlier) {
-  // Every table but `run` must be the same for the same input, so that the date is the plan's own.
-  const std::string timestamp = (view.plan.date.empty() ? "2000-01-01" : view.plan.date) + "T00:00:00.000Z";
-  GeoPackage file(path, overwrite, view.crs, language, timestamp, earlier);
+struct ResultWriter::State {
+  State(const ResultView& shown, const std::filesystem::path& path, bool overwrite, Language spoken,
+        const EarlierFile* earlier)
+      : view(shown),
+        language(spoken),
+        file(path, overwrite, shown.crs, spoken, timestamp_of(shown.plan), earlier),
+        scene(file, shown, spoken) {}
+
+  void add_places(const StandardResult& result, std::string_view prefix, const Text& kind, const PlaceList& list,
+                  const std::string& style) {
+    const Standard& standard = view.plan.standards[result.standard];
+    const Layer layer = places_layer(view, result, list, layer_name(prefix, standard.id));
+    file.add({layer.name,
+              say("{}：{}（{}）", "{}: {} ({})", kind, standard.title, standard.id),
+              {standard.clause, standard.title.en},
+              style,
+              indexed_where_large},
+             layer);
+  }
+
+  const ResultView& view;
+  Language language;
+  GeoPackage file;
+  SceneTables scene;
+};
+
+ResultWriter::ResultWriter(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
+                           const EarlierFile* earlier)
+    : state_(std::make_unique<State>(view, path, overwrite, language, earlier)) {}
+
+ResultWriter::~ResultWriter() = default;
+
+void ResultWriter::add(const StandardResult& result) {
+  State& s = *state_;
+  const Reading& reading = result.reading;
+  s.file.begin_chapter(places);
+  if (has_rows(reading.gap))
+    s.add_places(result, "gap_", {"缺口", "Gap"}, *reading.gap, gap_style(*reading.gap, s.language));
+  if (has_rows(reading.served))
+    s.add_places(result, "served_", {"已服务", "Served"}, *reading.served,
+                 served_style(reading.served->geometries.shape(), s.language));
+  s.file.begin_chapter(walks);
+  add_walk_layers(s.file, s.view, result, s.language);
+  s.file.begin_chapter(measured_on);
+  s.scene.add(result);
+}
+
+WrittenTables ResultWriter::commit() {
+  const ResultView& view = state_->view;
+  const Language language = state_->language;
+  GeoPackage& file = state_->file;
+  file.begin_chapter(figures);
   file.add({"scores",
             {"得分", "Scores"},
             {"每项标准在每个单元的值与结论", "value and verdict of each standard in each unit"},
@@ -290,40 +338,7 @@ WrittenTables write_result(const ResultView& view, const std::filesystem::path& 
       standards_table(view));
   add_departments_table(file, view, language);
   add_league_table(file, view, language);
-  std::vector<PlacesTable> tables;
-  for (const StandardResult& result : view.assessment.results) {
-    const Reading& reading = result.reading;
-    // A register without places still names what is late: as a table.
-    const auto has_rows = [](const std::optional<PlaceList>& places) {
-      return places && (places->geometries.shape() != Shape::none || places->size() > 0);
-    };
-    if (has_rows(reading.gap))
-      tables.push_back({"gap_", {"缺口", "Gap"}, &result, &*reading.gap, gap_style(*reading.gap, language)});
-    if (has_rows(reading.served))
-      tables.push_back({"served_",
-                        {"已服务", "Served"},
-                        &result,
-                        &*reading.served,
-                        served_style(reading.served->geometries.shape(), language)});
-  }
-  std::vector<std::optional<Layer>> made(tables.size());
-  make_and_use(
-      tables.size(), view.jobs,
-      [&](std::size_t i) {
-        const std::string& id = view.plan.standards[tables[i].result->standard].id;
-        made[i] = places_layer(view, *tables[i].result, *tables[i].places, layer_name(tables[i].prefix, id));
-      },
-      [&](std::size_t i) {
-        const Standard& standard = view.plan.standards[tables[i].result->standard];
-        file.add({made[i]->name,
-                  say("{}：{}（{}）", "{}: {} ({})", tables[i].kind, standard.title, standard.id),
-                  {standard.clause, standard.title.en},
-                  tables[i].style,
-                  indexed_where_large},
-                 *made[i]);
-        made[i].reset();
-      });
-  for (const StandardResult& result : view.assessment.results) add_walk_layers(file, view, result, language);
+  file.begin_chapter(units);
   if (view.sites) add_site_tables(file, view, language);
   for (const Partition& partition : view.partitions)
     if (!partition.is_whole())
@@ -332,7 +347,9 @@ WrittenTables write_result(const ResultView& view, const std::filesystem::path& 
                 {"各单元达标与未达标的标准数", "standards met and unmet by unit"},
                 units_style(language)},
                units_layer(view, partition));
-  if (view.scene) add_scene_tables(file, view, *view.scene, language);
+  file.begin_chapter(measured_on);
+  state_->scene.finish();
+  file.begin_chapter(notes);
   file.add({"input_issues",
             {"数据问题", "Input issues"},
             {"输入数据中的问题", "what is wrong with the input"},
@@ -342,6 +359,13 @@ WrittenTables write_result(const ResultView& view, const std::filesystem::path& 
            run_table(view));
   file.add_project();
   return file.commit();
+}
+
+WrittenTables write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
+                           const EarlierFile* earlier) {
+  ResultWriter writer(view, path, overwrite, language, earlier);
+  for (const StandardResult& result : view.assessment.results) writer.add(result);
+  return writer.commit();
 }
 
 }  // namespace gapmap

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,13 +38,33 @@ struct ResultView {
   Crs crs;
   Language language = Language::en;  ///< of words inside the tables
   const SiteView* sites = nullptr;   ///< recommended sites, where some were asked for
-  int jobs = 1;                      ///< threads that make tables while one is written
   const Scene* scene = nullptr;      ///< the layers that were read; null where only figures are shown
 };
 
-/// Writes the result file, whole or not at all. Throws Error{Fault::usage} where it exists and
-/// `overwrite` is off, Error{Fault::output} where it cannot be written. With `earlier`, tables that would be the same
-/// are taken from there, and what the tables were made of is told.
+/// Writes a result file, whole or not at all: the places of each standard as soon as they are known, while others are
+/// being measured, and the rest at the end.
+class ResultWriter {
+ public:
+  /// `view` is looked at again when the file is written, and need not be complete before. Throws Error{Fault::usage}
+  /// where the file exists and `overwrite` is off, Error{Fault::output} where it cannot be written. With `earlier`,
+  /// tables that would be the same are taken from there.
+  ResultWriter(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
+               const EarlierFile* earlier = nullptr);
+  ~ResultWriter();
+  ResultWriter(const ResultWriter&) = delete;
+  ResultWriter& operator=(const ResultWriter&) = delete;
+
+  /// To be called with every result in turn, in the order of the assessment.
+  void add(const StandardResult& result);
+  /// Makes the file appear. Tells what its tables were made of where an earlier file was given.
+  WrittenTables commit();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Writes the result file of an assessment that is complete. Throws as ResultWriter does.
 WrittenTables write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
                            const EarlierFile* earlier = nullptr);
 

@@ -219,58 +219,85 @@ std::string demand_key(const Requirement& way, const ReachTask& task) {
 
 }  // namespace
 
-void add_scene_tables(GeoPackage& file, const ResultView& view, const Scene& scene, Language language) {
-  std::map<std::string, Facilities> facilities;
-  std::map<std::string, std::string> demand_names;  // key -> table, empty where it is too large
-  std::map<std::string, std::size_t> demand_numbers;
-  TableBuilder shown("shown", Shape::none,
+struct SceneTables::State {
+  GeoPackage& file;
+  const ResultView& view;
+  const Scene& scene;
+  Language language;
+  std::map<std::string, Facilities> facilities = {};
+  std::map<std::string, std::string> demand_names = {};  ///< key -> table, empty where it is too large
+  std::map<std::string, std::size_t> demand_numbers = {};
+  TableBuilder shown{"shown",
+                     Shape::none,
                      {text_field("standard_id"), text_field("part"), text_field("tag"), text_field("facilities"),
-                      text_field("title_zh"), text_field("title_en")});
-  TableBuilder reach("reach", Shape::none,
+                      text_field("title_zh"), text_field("title_en")}};
+  TableBuilder reach{"reach",
+                     Shape::none,
                      {text_field("standard_id"), text_field("demand_table"), text_field("facilities"),
-                      integer_field("supplies"), text_field("need"), text_field("within"), text_field("along")});
-  for (const StandardResult& result : view.assessment.results) {
-    const Standard& standard = view.plan.standards[result.standard];
-    const Requirement& way = standard.ways[result.way];
-    std::vector<std::string> roles;
-    std::int64_t supplies = 0;
-    for (const ShownFeatures& one : shown_with(way, scene)) {
-      facilities[one.role].add(standard.id, one);
-      shown.text("standard_id", standard.id);
-      shown.text("part", std::string(part_name(one.part)));
-      shown.text("tag", one.tag(standard.id));
-      shown.text("facilities", "facilities_" + one.role);
-      shown.text("title_zh", one.title.zh);
-      shown.text("title_en", one.title.en);
-      shown.end_row();
-      if (one.part != ShownFeatures::Part::supply) continue;
-      ++supplies;
-      if (std::find(roles.begin(), roles.end(), one.role) == roles.end()) roles.push_back(one.role);
-    }
-    if (way.measure != "reach") continue;
-    const ReachTask task(way, scene);
-    const auto [known, is_new] = demand_names.try_emplace(demand_key(way, task));
-    if (is_new && !task.demand.role->cells && task.demand.geometries().vertices().size() <= most_vertices) {
-      const std::string& role = way.selection("demand").layer;
-      const std::size_t copy = ++demand_numbers[role];
-      known->second = "demand_" + role + (copy > 1 ? "_" + std::to_string(copy) : "");
-      const DemandPieces pieces = DemandCutter(task).cut();
-      file.add({known->second,
-                say("需求：{}", "Demand: {}", role),
-                {"服务半径标准所统计的需求，按单元切开", "what reach standards count, cut at unit borders"},
-                plain_style(pieces.geometries.shape(), language),
-                never_indexed},
-               demand_table(known->second, pieces, scene.partitions));
-    }
-    reach.text("standard_id", standard.id);
-    reach.text("demand_table", known->second);
-    reach.text("facilities", join(roles, " "));
-    reach.integer("supplies", supplies);
-    reach.text("need", task.needs_every ? "every" : "any");
-    reach.text("within", limit_json(task.limit));
-    reach.text("along", way.text("along", "straight"));
-    reach.end_row();
+                      integer_field("supplies"), text_field("need"), text_field("within"), text_field("along")}};
+
+  void add(const StandardResult& result);
+  void finish();
+};
+
+SceneTables::SceneTables(GeoPackage& file, const ResultView& view, Language language) {
+  if (view.scene) state_ = std::make_unique<State>(State{file, view, *view.scene, language});
+}
+
+SceneTables::~SceneTables() = default;
+
+void SceneTables::add(const StandardResult& result) {
+  if (state_) state_->add(result);
+}
+
+void SceneTables::finish() {
+  if (state_) state_->finish();
+}
+
+void SceneTables::State::add(const StandardResult& result) {
+  const Standard& standard = view.plan.standards[result.standard];
+  const Requirement& way = standard.ways[result.way];
+  std::vector<std::string> roles;
+  std::int64_t supplies = 0;
+  for (const ShownFeatures& one : shown_with(way, scene)) {
+    facilities[one.role].add(standard.id, one);
+    shown.text("standard_id", standard.id);
+    shown.text("part", std::string(part_name(one.part)));
+    shown.text("tag", one.tag(standard.id));
+    shown.text("facilities", "facilities_" + one.role);
+    shown.text("title_zh", one.title.zh);
+    shown.text("title_en", one.title.en);
+    shown.end_row();
+    if (one.part != ShownFeatures::Part::supply) continue;
+    ++supplies;
+    if (std::find(roles.begin(), roles.end(), one.role) == roles.end()) roles.push_back(one.role);
   }
+  if (way.measure != "reach") return;
+  const ReachTask task(way, scene);
+  const auto [known, is_new] = demand_names.try_emplace(demand_key(way, task));
+  if (is_new && !task.demand.role->cells && task.demand.geometries().vertices().size() <= most_vertices) {
+    const std::string& role = way.selection("demand").layer;
+    const std::size_t copy = ++demand_numbers[role];
+    known->second = "demand_" + role + (copy > 1 ? "_" + std::to_string(copy) : "");
+    const DemandPieces pieces = DemandCutter(task).cut();
+    file.add({known->second,
+              say("需求：{}", "Demand: {}", role),
+              {"服务半径标准所统计的需求，按单元切开", "what reach standards count, cut at unit borders"},
+              plain_style(pieces.geometries.shape(), language),
+              never_indexed},
+             demand_table(known->second, pieces, scene.partitions));
+  }
+  reach.text("standard_id", standard.id);
+  reach.text("demand_table", known->second);
+  reach.text("facilities", join(roles, " "));
+  reach.integer("supplies", supplies);
+  reach.text("need", task.needs_every ? "every" : "any");
+  reach.text("within", limit_json(task.limit));
+  reach.text("along", way.text("along", "straight"));
+  reach.end_row();
+}
+
+void SceneTables::State::finish() {
   for (const auto& [role, one] : facilities) {
     const Text& title = one.spec().title;
     file.add({"facilities_" + role,

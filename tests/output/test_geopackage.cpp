@@ -154,6 +154,29 @@ TEST_CASE("identifiers and names that collide are told apart") {
   CHECK(ask(file, "SELECT rtreecheck('rtree_layer''s \"x\"_geom_2')") == "ok");
 }
 
+TEST_CASE("tables are listed by chapter, whenever they were written") {
+  const Folder folder;
+  const fs::path target = folder.path / "chapters.gpkg";
+  GeoPackage file(target, false, Crs::parse("EPSG:4547"), Language::en, "2018-05-16T00:00:00Z");
+  const auto add = [&](const std::string& name) {
+    Layer layer;
+    layer.ids = {1};
+    layer.columns.push_back({"number", Integers{7}, {}});
+    file.add({name, {"表", "Table"}, {}, ""}, layer);
+  };
+  file.begin_chapter(2);
+  add("third");
+  add("fourth");
+  file.begin_chapter(1);
+  add("first");
+  add("second");
+  file.commit();
+  CHECK(ask(target, "SELECT table_name FROM gpkg_contents") == "first\nsecond\nthird\nfourth");
+  // The first to be listed keeps the name that all of them have.
+  CHECK(ask(target, "SELECT table_name FROM gpkg_contents WHERE identifier = 'Table'") == "first");
+  CHECK(ask(target, "SELECT number FROM fourth") == "7");
+}
+
 TEST_CASE("ids that are kept must differ") {
   const Folder folder;
   Layer layer = grid(2);
