@@ -54,8 +54,8 @@ std::vector<LegendRow> verdict_legend(const std::vector<VerdictCount>& counts, L
         std::pair(palette::unmet, Text{"本任务部分未达标的单元", "units where some of it is unmet"}),
         std::pair(palette::met, Text{"各项均达标的单元", "units where all of it is met"}),
         std::pair(palette::no_data, Text{"无数据或只作全区评价", "no data, or judged for the whole area only"})}) {
-    const auto count =
-        std::count_if(counts.begin(), counts.end(), [&](const VerdictCount& one) { return one.colour() == colour; });
+    const auto count = std::count_if(counts.begin(), counts.end(),
+                                     [wanted = colour](const VerdictCount& one) { return one.colour() == wanted; });
     if (!counts.empty() && count == 0) continue;
     rows.push_back({colour == palette::unmet ? LegendRow::Sign::hatched_area : LegendRow::Sign::area, colour, 1, 0, 1,
                     counts.empty()
