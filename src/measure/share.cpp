@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
 
+#include "measure/feature_places.h"
 #include "measure/list.h"
 #include "measure/unit_join.h"
 #include "measure/weight.h"
@@ -38,8 +39,6 @@ Reading read(const Requirement& way, const Scene& scene) {
   reading.error_bound = reading.is_counted ? 0 : 1e-12;
   note_missing(among, weight, reading.issues);
   note_units(among, scene, reading.issues);
-  PlaceList gap;
-  gap.geometries = Geometries(among.geometries().shape());
   for (std::size_t i = 0; i < scene.partitions.size(); ++i) {
     Tally& tally = reading.tallies.emplace_back(scene.partitions[i].bucket_count());
     for (const auto& [name, range] : way.target.classes) tally.know(name);
@@ -49,38 +48,36 @@ Reading read(const Requirement& way, const Scene& scene) {
                      tally.add(bucket, classes ? classes->text(row) : "", {is_part[row] ? amount : 0, amount});
                    });
   }
-  const UnitJoin units(among, scene.partitions.front());
-  for (const std::uint32_t row : among.rows) {
-    if (is_part[row]) continue;
-    if (among.layer().has_geometry()) gap.geometries.add_feature(among.geometries(), row);
-    gap.add(among.layer().ids[row], units.bucket_of(row), classes ? classes->text(row) : "",
-            amount_of(among, weight, row));
-  }
-  reading.gap = std::move(gap);
+  std::vector<std::uint32_t> rest;
+  for (const std::uint32_t row : among.rows)
+    if (!is_part[row]) rest.push_back(row);
+  reading.gap = feature_places(among, rest, weight, classes, scene);
   return reading;
 }
 
 }  // namespace
 
 Measure share_measure() {
-  return {"share",
-          {"占比：满足条件的要素所占比例", "share: the features that satisfy a condition"},
-          {"满足 where 的要素占（among 范围内）全部要素的比例，按个数、长度、面积或字段计；缺口为不满足的要素",
-           "share of the features (among those that `among` selects) that satisfy `where`, by count, length, area or a "
-           "field; gaps are the features that do not"},
-          {
-              {"layer", ValueKind::layer, true, "图层", "the layer", "", {}},
-              {"where", ValueKind::condition, true, "达到要求的条件", "what must hold", "", {}},
-              {"among", ValueKind::condition, false, "计入分母的条件", "which features count at all", "all", {}},
-              {"of",
-               ValueKind::amount,
-               false,
-               "统计量：count、length、area 或字段",
-               "count, length, area or a field",
-               "count",
-               {}},
-          },
-          R"TOML([[standard]]
+  return {
+      "share",
+      {"占比：满足条件的要素所占比例", "share: the features that satisfy a condition"},
+      {"满足 where 的要素占（among "
+       "范围内）全部要素的比例，按个数、长度、面积或字段计；缺口为不满足的要素，按长度、面积或字段计时在单元边界切分",
+       "share of the features (among those that `among` selects) that satisfy `where`, by count, length, area or a "
+       "field; gaps are the features that do not, cut at unit borders where they count by length, area or a field"},
+      {
+          {"layer", ValueKind::layer, true, "图层", "the layer", "", {}},
+          {"where", ValueKind::condition, true, "达到要求的条件", "what must hold", "", {}},
+          {"among", ValueKind::condition, false, "计入分母的条件", "which features count at all", "all", {}},
+          {"of",
+           ValueKind::amount,
+           false,
+           "统计量：count、length、area 或字段",
+           "count, length, area or a field",
+           "count",
+           {}},
+      },
+      R"TOML([[standard]]
 id       = "lamps-lit"
 task     = 13
 title    = {zh = "主次干道亮灯率 98%", en = "98 % of the lamps on main streets lit"}
@@ -90,9 +87,9 @@ where    = "lit = 1"
 among    = "street_class = 'main'"
 target   = {min = 0.98}
 )TOML",
-          needs,
-          read,
-          nullptr};
+      needs,
+      read,
+      nullptr};
 }
 
 }  // namespace gapmap

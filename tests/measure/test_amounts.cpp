@@ -90,6 +90,31 @@ TEST_CASE("share: by count and by length, within a denominator, with the ones th
         Approx(0.75));
 }
 
+TEST_CASE("share: what fails is cut at unit borders like its amount, and stays whole where it is counted") {
+  Town town = two_units();
+  town.lines("streets", {{{{700, 50}, {1200, 50}}, 6, "open"}, {{{100, 60}, {200, 60}}, 1, "done"}})
+      .areas("quarters", {{Town::rectangle({{900, 0}, {1300, 100}}), 8, "old"}});
+  const auto gap_of = [&](const std::string& layer, const std::string& of) {
+    return *town.read("measure = 'share'\nlayer = '" + layer + "'\nwhere = \"kind = 'done'\"\nof = '" + of + "'\n").gap;
+  };
+  const PlaceList metres = gap_of("streets", "length");
+  CHECK(metres.bucket == std::vector<std::size_t>{0, 1});
+  CHECK(metres.feature == std::vector<std::int64_t>{1, 1});
+  CHECK(metres.amount[0] == Approx(300));
+  CHECK(metres.amount[1] == Approx(200));
+  CHECK(length_of(metres.geometries, 0) == Approx(300));
+  CHECK(gap_of("streets", "n").amount[1] == Approx(6 * 0.4));
+  const PlaceList ground = gap_of("quarters", "area");
+  CHECK(ground.bucket == std::vector<std::size_t>{0, 1});
+  CHECK(ground.amount[0] == Approx(10'000));
+  CHECK(ground.amount[1] == Approx(30'000));
+  CHECK(area_of(ground.geometries, 1) == Approx(30'000));
+  const PlaceList counted = gap_of("streets", "count");
+  CHECK(counted.bucket == std::vector<std::size_t>{0});  // its middle lies at 950
+  CHECK(counted.amount == std::vector<double>{1});
+  CHECK(length_of(counted.geometries, 0) == Approx(500));
+}
+
 TEST_CASE("share: a target by class judges each class, and the worst one all of them") {
   Town town;
   std::vector<Town::Place> lamps;
