@@ -51,7 +51,7 @@ TEST_CASE("random towns: the nearest few equal all walks by brute force") {
     const auto expected = walks_by_hand(graph, places);
     const std::size_t schools = 9;
     const std::vector<WalkStart> starts = starts_at({places.begin(), places.begin() + schools});
-    for (const std::size_t count : {1, 2, 5, 9})
+    for (const std::size_t count : {1u, 2u, 5u, 9u})
       for (const double bound : {250.0, 1e6}) {
         const NearestWalks nearest(graph, starts, count, inclusive(Metres{bound}));
         for (std::size_t home = schools; home < places.size(); ++home) {
