@@ -143,15 +143,15 @@ void read_standing_capacities(const SiteOptions& options, const Scene& scene, Si
 void read_roles(const SiteOptions& options, const Scene& scene, const std::vector<std::uint32_t>& row,
                 Candidates& candidates) {
   if (options.must.empty() && options.forbid.empty()) return;
-  candidates.roles.assign(candidates.size(), Role::free);
-  const auto mark = [&](const std::string& condition, Role role) {
+  candidates.roles.assign(candidates.size(), SiteRole::free);
+  const auto mark = [&](const std::string& condition, SiteRole role) {
     if (condition.empty()) return;
     const Features chosen = scene.features(options.candidates, condition);
     for (std::size_t j = 0; j < row.size(); ++j)
       if (std::binary_search(chosen.rows.begin(), chosen.rows.end(), row[j])) candidates.roles[j] = role;
   };
-  mark(options.must, Role::must);
-  mark(options.forbid, Role::forbidden);
+  mark(options.must, SiteRole::must);
+  mark(options.forbid, SiteRole::forbidden);
 }
 
 /// Places of the candidate layer. An area is a site as a whole where the supply consists of areas (a new park);

@@ -33,9 +33,9 @@ std::vector<Index> farthest_first(const Center& problem, std::size_t free_sites)
   std::vector<char> open(problem.candidates);
   std::vector<Index> sites;
   for (std::size_t j = 0; j < problem.candidates; ++j) {
-    const Role role = role_of(problem.roles, j);
-    open[j] = role == Role::existing || role == Role::must;
-    if (role == Role::must) sites.push_back(static_cast<Index>(j));
+    const SiteRole role = role_of(problem.roles, j);
+    open[j] = role == SiteRole::existing || role == SiteRole::must;
+    if (role == SiteRole::must) sites.push_back(static_cast<Index>(j));
   }
   for (std::size_t round = 0; round < free_sites; ++round) {
     double worst = -1;
@@ -51,7 +51,7 @@ std::vector<Index> farthest_first(const Center& problem, std::size_t free_sites)
     double best_distance = infinity;
     for (std::size_t k = problem.near.start[farthest]; k < problem.near.start[farthest + 1]; ++k) {
       const Index j = problem.near.item[k];
-      if (open[j] || role_of(problem.roles, j) == Role::forbidden || problem.distance[k] >= best_distance) continue;
+      if (open[j] || role_of(problem.roles, j) == SiteRole::forbidden || problem.distance[k] >= best_distance) continue;
       best = j;
       best_distance = problem.distance[k];
     }
@@ -66,7 +66,7 @@ std::vector<Index> farthest_first(const Center& problem, std::size_t free_sites)
 
 double center_value(const Center& problem, const std::vector<Index>& sites) {
   std::vector<char> open(problem.candidates);
-  for (std::size_t j = 0; j < problem.candidates; ++j) open[j] = role_of(problem.roles, j) == Role::existing;
+  for (std::size_t j = 0; j < problem.candidates; ++j) open[j] = role_of(problem.roles, j) == SiteRole::existing;
   for (const Index j : sites) open[j] = 1;
   double worst = 0;
   for (std::size_t i = 0; i < problem.near.size(); ++i) {
@@ -86,7 +86,7 @@ Answer solve_center(const Center& problem, const Control& control) {
   }
   Watch watch(control);
   Answer answer;
-  const auto musts = static_cast<std::size_t>(std::count(problem.roles.begin(), problem.roles.end(), Role::must));
+  const auto musts = static_cast<std::size_t>(std::count(problem.roles.begin(), problem.roles.end(), SiteRole::must));
   if (musts > problem.sites) {
     answer.proven = true;
     return answer;
@@ -105,7 +105,7 @@ Answer solve_center(const Center& problem, const Control& control) {
   // No demand can be nearer than its nearest site.
   std::vector<Index> everywhere;
   for (std::size_t j = 0; j < problem.candidates; ++j) {
-    if (role_of(problem.roles, j) != Role::forbidden) everywhere.push_back(static_cast<Index>(j));
+    if (role_of(problem.roles, j) != SiteRole::forbidden) everywhere.push_back(static_cast<Index>(j));
   }
   std::size_t low = rank(center_value(problem, everywhere));  // may suffice, nothing below does
   bool stuck = false;

@@ -61,7 +61,7 @@ double achieved(const SiteCase& site_case, std::size_t count) {
   std::vector<char> is_open(candidates.size());
   std::size_t opened = 0;
   for (Index j = 0; j < candidates.size(); ++j)
-    if (role_of(candidates.roles, j) == Role::must) {
+    if (role_of(candidates.roles, j) == SiteRole::must) {
       open.open(j);
       is_open[j] = 1;
       ++opened;
@@ -71,7 +71,7 @@ double achieved(const SiteCase& site_case, std::size_t count) {
     double best = std::numeric_limits<double>::infinity();
     Index next = gone;
     for (Index j = 0; j < candidates.size(); ++j) {
-      if (is_open[j] || role_of(candidates.roles, j) == Role::forbidden) continue;
+      if (is_open[j] || role_of(candidates.roles, j) == SiteRole::forbidden) continue;
       const Point at = candidates.point(j);
       const double metres = std::hypot(at.x - worst.place.x, at.y - worst.place.y);
       if (metres < best) best = metres, next = j;
@@ -222,8 +222,8 @@ SiteChoice choose(const SiteCase& site_case, const SiteRequest& request) {
   problem.candidates = site_case.candidates.size() + 1;
   problem.sites = count;
   problem.roles = site_case.candidates.roles;
-  problem.roles.resize(problem.candidates, Role::free);
-  problem.roles[standing] = Role::existing;
+  problem.roles.resize(problem.candidates, SiteRole::free);
+  problem.roles[standing] = SiteRole::existing;
   for (std::size_t i = 0; i < stack.size(); ++i) {
     for (std::size_t k = stack.near.start[i]; k < stack.near.start[i + 1]; ++k) {
       problem.near.item.push_back(stack.near.item[k]);

@@ -22,9 +22,9 @@ class LeastCost {
     if (cost_.empty()) cost_.assign(site_case.candidates.size(), 1);
     grain_ = grain_of(cost_);
     for (std::size_t j = 0; j < cost_.size(); ++j) {
-      const Role role = role_of(site_case.candidates.roles, j);
-      if (role == Role::must) musts_ += cost_[j];
-      if (role != Role::forbidden) all_ += cost_[j];
+      const SiteRole role = role_of(site_case.candidates.roles, j);
+      if (role == SiteRole::must) musts_ += cost_[j];
+      if (role != SiteRole::forbidden) all_ += cost_[j];
     }
   }
 
@@ -138,7 +138,7 @@ SiteChoice choose(const SiteCase& site_case, const SiteRequest& request) {
   // All candidates together, the rules of their number left aside: more cannot be reached.
   std::vector<Index> all;
   for (Index j = 0; j < site_case.candidates.size(); ++j)
-    if (role_of(site_case.candidates.roles, j) != Role::forbidden) all.push_back(j);
+    if (role_of(site_case.candidates.roles, j) != SiteRole::forbidden) all.push_back(j);
   const std::vector<double> most = served_by_task(site_case, ruled, all);
   bool is_all = true, is_lowered = false;
   double share = 1, amount = 0, whole = 0, before = 0;

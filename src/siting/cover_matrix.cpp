@@ -15,11 +15,11 @@ CoverMatrix cover_matrix(const SetCover& problem) {
   CoverMatrix matrix;
   std::vector<Fate> fate(n, Fate::free);
   for (std::size_t j = 0; j < n; ++j) {
-    const Role role = role_of(problem.roles, j);
-    if (role == Role::forbidden) fate[j] = Fate::closed;
-    if (role == Role::must || role == Role::existing) fate[j] = Fate::open;
+    const SiteRole role = role_of(problem.roles, j);
+    if (role == SiteRole::forbidden) fate[j] = Fate::closed;
+    if (role == SiteRole::must || role == SiteRole::existing) fate[j] = Fate::open;
     matrix.origin.push_back(static_cast<Index>(j));
-    matrix.cost.push_back(role == Role::existing ? 0.0 : problem.cost.empty() ? 1.0 : problem.cost[j]);
+    matrix.cost.push_back(role == SiteRole::existing ? 0.0 : problem.cost.empty() ? 1.0 : problem.cost[j]);
     std::vector<Index> rows(problem.covers[j].begin(), problem.covers[j].end());
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -29,7 +29,7 @@ CoverMatrix cover_matrix(const SetCover& problem) {
   for (std::size_t i = 0; i < problem.rows; ++i) matrix.row_origin.push_back(static_cast<Index>(i));
   matrix.row = transpose(matrix.column, problem.rows);
   CoverMatrix rest = decided(matrix, fate);
-  std::erase_if(rest.chosen, [&](Index j) { return role_of(problem.roles, j) == Role::existing; });
+  std::erase_if(rest.chosen, [&](Index j) { return role_of(problem.roles, j) == SiteRole::existing; });
   return rest;
 }
 

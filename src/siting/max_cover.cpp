@@ -163,7 +163,7 @@ double max_cover_value(const MaxCover& problem, const std::vector<Index>& sites)
   };
   for (const Index j : sites) cover(j);
   for (std::size_t j = 0; j < problem.covers.size(); ++j) {
-    if (role_of(problem.roles, j) == Role::existing) cover(j);
+    if (role_of(problem.roles, j) == SiteRole::existing) cover(j);
   }
   double value = 0;
   for (std::size_t i = 0; i < problem.demands; ++i) {
@@ -175,7 +175,7 @@ double max_cover_value(const MaxCover& problem, const std::vector<Index>& sites)
 Answer solve_max_cover(const MaxCover& problem, const Control& control) {
   Watch watch(control);
   Answer answer;
-  const auto musts = static_cast<std::size_t>(std::count(problem.roles.begin(), problem.roles.end(), Role::must));
+  const auto musts = static_cast<std::size_t>(std::count(problem.roles.begin(), problem.roles.end(), SiteRole::must));
   if (musts > problem.sites) {
     answer.proven = true;
     return answer;

@@ -148,7 +148,7 @@ void shake(const MedianLists& lists, std::vector<Index>& best, double& value, in
 
 double median_value(const Median& problem, const std::vector<Index>& sites) {
   std::vector<char> open(problem.candidates);
-  for (std::size_t j = 0; j < problem.candidates; ++j) open[j] = role_of(problem.roles, j) == Role::existing;
+  for (std::size_t j = 0; j < problem.candidates; ++j) open[j] = role_of(problem.roles, j) == SiteRole::existing;
   for (const Index j : sites) open[j] = 1;
   const double infinity = std::numeric_limits<double>::infinity();
   double total = 0;
@@ -167,7 +167,7 @@ Answer solve_median(const Median& problem, const Control& control) {
   Watch watch(control);
   Answer answer;
   std::size_t musts = 0;
-  for (const Role role : problem.roles) musts += role == Role::must;
+  for (const SiteRole role : problem.roles) musts += role == SiteRole::must;
   MedianLists lists = median_lists(problem);
   if (musts > problem.sites) {
     answer.proven = true;

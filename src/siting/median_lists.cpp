@@ -22,10 +22,10 @@ MedianLists median_lists(const Median& problem) {
   lists.origin.resize(problem.candidates);
   for (std::size_t j = 0; j < problem.candidates; ++j) {
     lists.origin[j] = static_cast<Index>(j);
-    const Role role = role_of(problem.roles, j);
-    if (role == Role::forbidden) fate[j] = Fate::closed;
-    if (role == Role::must || role == Role::existing) fate[j] = Fate::open;
-    if (role == Role::existing) ++lists.sites;
+    const SiteRole role = role_of(problem.roles, j);
+    if (role == SiteRole::forbidden) fate[j] = Fate::closed;
+    if (role == SiteRole::must || role == SiteRole::existing) fate[j] = Fate::open;
+    if (role == SiteRole::existing) ++lists.sites;
   }
   const auto weight = [&](std::size_t i) { return problem.weight.empty() ? 1.0 : problem.weight[i]; };
 
@@ -57,7 +57,7 @@ MedianLists median_lists(const Median& problem) {
     lists.beyond.push_back(beyond);
   }
   MedianLists rest = decided(lists, fate);
-  std::erase_if(rest.open, [&](Index j) { return role_of(problem.roles, j) == Role::existing; });
+  std::erase_if(rest.open, [&](Index j) { return role_of(problem.roles, j) == SiteRole::existing; });
   return rest;
 }
 

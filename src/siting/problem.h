@@ -9,7 +9,7 @@
 namespace gapmap {
 
 /// What is already decided about a candidate site.
-enum class Role : std::uint8_t {
+enum class SiteRole : std::uint8_t {
   free,       ///< may be chosen
   existing,   ///< stands already: serves, costs nothing, does not count as a new site
   must,       ///< is chosen, costs and counts like any new site
@@ -17,9 +17,11 @@ enum class Role : std::uint8_t {
 };
 
 /// One role a candidate; empty means all free.
-using Roles = std::vector<Role>;
+using Roles = std::vector<SiteRole>;
 
-inline Role role_of(const Roles& roles, std::size_t candidate) { return roles.empty() ? Role::free : roles[candidate]; }
+inline SiteRole role_of(const Roles& roles, std::size_t candidate) {
+  return roles.empty() ? SiteRole::free : roles[candidate];
+}
 
 /// Cover every row by columns (candidates) of least total cost.
 struct SetCover {

@@ -70,10 +70,10 @@ ReachMatrix reach_matrix(const MaxCover& problem) {
   matrix.column.item.reserve(problem.covers.item.size());
   std::vector<Fate> fate(n, Fate::free);
   for (std::size_t j = 0; j < n; ++j) {
-    const Role role = role_of(problem.roles, j);
-    if (role == Role::forbidden) fate[j] = Fate::closed;
-    if (role == Role::must || role == Role::existing) fate[j] = Fate::open;
-    if (role == Role::existing) ++matrix.sites;
+    const SiteRole role = role_of(problem.roles, j);
+    if (role == SiteRole::forbidden) fate[j] = Fate::closed;
+    if (role == SiteRole::must || role == SiteRole::existing) fate[j] = Fate::open;
+    if (role == SiteRole::existing) ++matrix.sites;
     matrix.origin.push_back(static_cast<Index>(j));
     const auto items = problem.covers[j];
     const auto begin = static_cast<std::ptrdiff_t>(matrix.column.item.size());
@@ -84,7 +84,7 @@ ReachMatrix reach_matrix(const MaxCover& problem) {
     matrix.column.close();
   }
   ReachMatrix rest = decided(matrix, fate);
-  std::erase_if(rest.chosen, [&](Index j) { return role_of(problem.roles, j) == Role::existing; });
+  std::erase_if(rest.chosen, [&](Index j) { return role_of(problem.roles, j) == SiteRole::existing; });
   return rest;
 }
 

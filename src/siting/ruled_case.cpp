@@ -71,8 +71,8 @@ RuledCase ruled_case(const SiteCase& site_case, std::size_t count) {
     }
   }
   if (columns > site_case.candidates.size()) {
-    if (problem.roles.empty()) problem.roles.assign(site_case.candidates.size(), Role::free);
-    problem.roles.resize(columns, Role::existing);
+    if (problem.roles.empty()) problem.roles.assign(site_case.candidates.size(), SiteRole::free);
+    problem.roles.resize(columns, SiteRole::existing);
     if (problem.rules.conflicts.size() > 0)
       while (problem.rules.conflicts.size() < columns) problem.rules.conflicts.close();
   }

@@ -183,7 +183,7 @@ std::vector<double> sizes(const RuledCover& problem) {
 std::vector<Index> with_existing(const RuledCover& problem, const std::vector<Index>& sites) {
   std::vector<Index> all = sites;
   for (Index j = 0; j < problem.serves.size(); ++j)
-    if (role_of(problem.roles, j) == Role::existing) all.push_back(j);
+    if (role_of(problem.roles, j) == SiteRole::existing) all.push_back(j);
   std::sort(all.begin(), all.end());
   return all;
 }

@@ -50,7 +50,7 @@ void add_groups(const RuledCover& problem, RuledMatrix& matrix) {
   std::vector<std::vector<std::pair<Index, double>>> lists(problem.demands);
   for (std::size_t j = 0; j < problem.serves.size(); ++j)
     for (std::size_t k = problem.serves.start[j]; k < problem.serves.start[j + 1]; ++k)
-      if (role_of(problem.roles, j) != Role::forbidden && problem.gain[k] > 0)
+      if (role_of(problem.roles, j) != SiteRole::forbidden && problem.gain[k] > 0)
         lists[problem.serves.item[k]].push_back({static_cast<Index>(j), problem.gain[k]});
   std::map<std::pair<std::uint8_t, std::vector<Index>>, std::size_t> alike;
   std::vector<std::vector<std::pair<Index, double>>> groups;
@@ -129,9 +129,11 @@ RuledMatrix ruled_matrix(const RuledCover& problem) {
   matrix.conflicts = problem.rules.conflicts;
   if (matrix.conflicts.size() == 0) matrix.conflicts.start.assign(n + 1, 0);
   for (std::size_t j = 0; j < n; ++j) {
-    const Role role = role_of(problem.roles, j);
-    matrix.is_new.push_back(role != Role::existing);
-    matrix.fate.push_back(role == Role::free ? Fate::free : role == Role::forbidden ? Fate::closed : Fate::open);
+    const SiteRole role = role_of(problem.roles, j);
+    matrix.is_new.push_back(role != SiteRole::existing);
+    matrix.fate.push_back(role == SiteRole::free        ? Fate::free
+                          : role == SiteRole::forbidden ? Fate::closed
+                                                        : Fate::open);
   }
   add_groups(problem, matrix);
   add_limits(problem, matrix);

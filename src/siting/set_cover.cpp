@@ -142,7 +142,7 @@ double set_cover_value(const SetCover& problem, const std::vector<Index>& sites)
     for (const Index i : problem.covers[j]) covered[i] = 1;
   }
   for (std::size_t j = 0; j < problem.covers.size(); ++j) {
-    if (role_of(problem.roles, j) != Role::existing) continue;
+    if (role_of(problem.roles, j) != SiteRole::existing) continue;
     for (const Index i : problem.covers[j]) covered[i] = 1;
   }
   return std::all_of(covered.begin(), covered.end(), [](char c) { return c != 0; }) ? value : infinity;

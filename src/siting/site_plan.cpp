@@ -217,7 +217,7 @@ SitePlan plan_sites(const SiteCase& site_case, const std::vector<Index>& chosen)
   }
   std::vector<Index> others;
   for (Index j = 0; j < site_case.candidates.size(); ++j)
-    if (rank_of[j] == gone && role_of(site_case.candidates.roles, j) != Role::forbidden) others.push_back(j);
+    if (rank_of[j] == gone && role_of(site_case.candidates.roles, j) != SiteRole::forbidden) others.push_back(j);
   if (!order.is_reached())
     order.greedy(others, [&](Index j) {
       if (order.gain(j) <= 0 || plan.curve.size() > longest_curve) return false;

@@ -16,11 +16,11 @@ double metres_between(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y
 
 void forbid(SiteCase& site_case, Index candidate, const Text& why) {
   Candidates& candidates = site_case.candidates;
-  if (candidates.roles.empty()) candidates.roles.assign(candidates.size(), Role::free);
-  if (candidates.roles[candidate] == Role::must)
+  if (candidates.roles.empty()) candidates.roles.assign(candidates.size(), SiteRole::free);
+  if (candidates.roles[candidate] == SiteRole::must)
     throw Error(Fault::usage, say("必选的候选点 {} {}", "the must-have candidate {} {}", candidates.id[candidate], why),
                 {"改候选点或放宽规则", "change the candidate or relax the rule"});
-  candidates.roles[candidate] = Role::forbidden;
+  candidates.roles[candidate] = SiteRole::forbidden;
 }
 
 std::vector<Nearest> standing_indexes(const SiteCase& site_case) {
@@ -139,7 +139,7 @@ void verify_sites(const SiteCase& site_case, const RuleSpec& spec, const std::ve
   for (const Index site : sites) {
     require(site < candidates.size() && !is_chosen[site], "once");
     is_chosen[site] = 1;
-    require(role_of(candidates.roles, site) != Role::forbidden, "forbidden");
+    require(role_of(candidates.roles, site) != SiteRole::forbidden, "forbidden");
     if (!candidates.cost.empty()) cost += candidates.cost[site];
     ++by_unit[candidates.bucket[site]];
     if (!spec.spacing) continue;
@@ -150,7 +150,7 @@ void verify_sites(const SiteCase& site_case, const RuleSpec& spec, const std::ve
       require(index.find(candidates.point(site)).distance >= *spec.spacing, "spacing to what stands");
   }
   for (Index j = 0; j < candidates.size(); ++j)
-    require(is_chosen[j] || role_of(candidates.roles, j) != Role::must, "must");
+    require(is_chosen[j] || role_of(candidates.roles, j) != SiteRole::must, "must");
   if (spec.budget) require(cost <= *spec.budget * (1 + 1e-9), "budget");
   const std::vector<std::size_t> counts = spec.density_max ? standing_by_unit(site_case) : std::vector<std::size_t>();
   for (std::size_t unit = 0; unit + 1 < by_unit.size(); ++unit) {

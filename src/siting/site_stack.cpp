@@ -46,9 +46,9 @@ std::size_t required_count(const SiteCase& site_case, std::optional<std::size_t>
                 {"加 --count P", "add --count P"});
   std::size_t open = 0, must = 0;
   for (std::size_t j = 0; j < site_case.candidates.size(); ++j) {
-    const Role role = role_of(site_case.candidates.roles, j);
-    open += role != Role::forbidden;
-    must += role == Role::must;
+    const SiteRole role = role_of(site_case.candidates.roles, j);
+    open += role != SiteRole::forbidden;
+    must += role == SiteRole::must;
   }
   if (*count < must)
     throw Error(Fault::usage,

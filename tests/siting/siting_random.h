@@ -12,7 +12,7 @@
 namespace siting_random {
 
 using gapmap::Index;
-using gapmap::Role;
+using gapmap::SiteRole;
 
 /// Numbers from a seed, the same on every machine.
 class Dice {
@@ -30,7 +30,10 @@ inline gapmap::Roles roles(Dice& dice, std::size_t candidates) {
   gapmap::Roles roles;
   for (std::size_t j = 0; j < candidates; ++j) {
     const std::size_t face = dice.below(10);
-    roles.push_back(face == 0 ? Role::existing : face == 1 ? Role::must : face == 2 ? Role::forbidden : Role::free);
+    roles.push_back(face == 0   ? SiteRole::existing
+                    : face == 1 ? SiteRole::must
+                    : face == 2 ? SiteRole::forbidden
+                                : SiteRole::free);
   }
   return roles;
 }
@@ -56,9 +59,9 @@ inline double least(const gapmap::Roles& roles, std::size_t candidates, std::siz
     bool allowed = true;
     for (std::size_t j = 0; j < candidates; ++j) {
       const bool chosen = (bits >> j & 1) != 0;
-      const Role role = gapmap::role_of(roles, j);
-      if (chosen && (role == Role::existing || role == Role::forbidden)) allowed = false;
-      if (!chosen && role == Role::must) allowed = false;
+      const SiteRole role = gapmap::role_of(roles, j);
+      if (chosen && (role == SiteRole::existing || role == SiteRole::forbidden)) allowed = false;
+      if (!chosen && role == SiteRole::must) allowed = false;
       if (chosen) sites.push_back(static_cast<Index>(j));
     }
     if (allowed && sites.size() <= most) best = std::min(best, value(sites));
@@ -72,9 +75,9 @@ inline bool respects(const std::vector<Index>& sites, const gapmap::Roles& roles
   std::vector<int> chosen(candidates);
   for (const Index j : sites) ++chosen[j];
   for (std::size_t j = 0; j < candidates; ++j) {
-    const Role role = gapmap::role_of(roles, j);
-    if (chosen[j] > 1 || (chosen[j] == 1 && (role == Role::existing || role == Role::forbidden))) return false;
-    if (chosen[j] == 0 && role == Role::must) return false;
+    const SiteRole role = gapmap::role_of(roles, j);
+    if (chosen[j] > 1 || (chosen[j] == 1 && (role == SiteRole::existing || role == SiteRole::forbidden))) return false;
+    if (chosen[j] == 0 && role == SiteRole::must) return false;
   }
   return sites.size() <= most;
 }

@@ -31,7 +31,7 @@ struct RuledTown {
     if (dice.below(3) == 0) town.spec.density_max = dice.whole(1, 8);
     for (std::size_t j = 0; j < n; ++j) town.cost.push_back(dice.whole(1, 9));
     if (dice.below(2)) town.spec.budget = dice.whole(4, 20);
-    for (std::size_t j = 0; j < n; ++j) town.roles.push_back(dice.below(6) == 0 ? Role::forbidden : Role::free);
+    for (std::size_t j = 0; j < n; ++j) town.roles.push_back(dice.below(6) == 0 ? SiteRole::forbidden : SiteRole::free);
     if (seed % 3 == 1) town.capacity = dice.whole(20, 200);
     if (seed % 3 == 2) town.times = 2;
     return town;
@@ -59,7 +59,7 @@ struct RuledTown {
       const Point at = made.candidates[j];
       paid += cost[j];
       ++units[at.x <= 500 ? 0 : 1];
-      if (roles[j] == Role::forbidden) return false;
+      if (roles[j] == SiteRole::forbidden) return false;
       if (!spec.spacing) continue;
       for (const Index other : sites)
         if (other != j && metres(at, made.candidates[other]) < *spec.spacing) return false;
@@ -200,8 +200,8 @@ TEST_CASE("a must-have too near to what stands, and capacities where a model kno
   RuledTown town = RuledTown::random(2, 4);
   town.spec = {};
   town.spec.spacing = 5000;
-  town.roles.assign(4, Role::free);
-  town.roles[1] = Role::must;
+  town.roles.assign(4, SiteRole::free);
+  town.roles[1] = SiteRole::must;
   CHECK_THROWS_AS(town.open(false), Error);
   town.spec = {};
   town.capacity = 10;

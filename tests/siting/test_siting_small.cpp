@@ -159,7 +159,7 @@ TEST_CASE("more musts than sites, and arrays of different length") {
   median.near.item = {0, 1};
   median.near.close();
   median.distance = {1, 2};
-  median.roles = {Role::must, Role::must};
+  median.roles = {SiteRole::must, SiteRole::must};
   CHECK_FALSE(solve_median(median, {}).feasible);
   median.distance.pop_back();
   CHECK_THROWS_AS(solve_median(median, {}), std::invalid_argument);
