@@ -64,6 +64,12 @@ class Town {
     rasters_[role] = cells;
     return *this;
   }
+  /// A raster of heights; it must outlive the town.
+  Town& heights(const std::string& role, const HeightField& field) {
+    start(role, Shape::point);
+    heights_[role] = &field;
+    return *this;
+  }
   /// A register: records without geometry.
   struct Record {
     double n = 1;
@@ -154,6 +160,7 @@ class Town {
         data.is_raster = true;
         if (raster->second) data.take_cells(*raster->second);
       }
+      if (const auto field = heights_.find(role); field != heights_.end()) data.heights = field->second;
       scene_->roles[role] = std::move(data);
     }
     return find_measure(way_.measure)->read(way_, *scene_);
@@ -218,6 +225,7 @@ class Town {
   std::map<std::string, Layer> layers_;
   std::map<std::string, LayerSpec> specs_;
   std::map<std::string, const CellStream*> rasters_;
+  std::map<std::string, const HeightField*> heights_;
   std::vector<Partition> partitions_;
   std::string network_;
   std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> rows_;

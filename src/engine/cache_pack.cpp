@@ -213,8 +213,8 @@ void pass(Archive& archive, Layer& layer) {
 
 template <typename Archive>
 void pass(Archive& archive, ReadLayer& read) {
-  // Streams are not kept: reading them is all there is to do.
-  auto& [layer, rows, place, is_raster, issues, record, cells] = read;
+  // Streams and heights are not kept: reading them is all there is to do.
+  auto& [layer, rows, place, is_raster, issues, record, cells, heights] = read;
   pass_all(archive, layer, rows, place, is_raster, issues, record);
 }
 

@@ -49,19 +49,20 @@ Plan plan_of_files(const InspectOptions& options) {
   return plan;
 }
 
-ReadRequest request_for(const LayerSpec& spec) {
+ReadRequest request_for(const LayerSpec& spec, const Plan& plan) {
   ReadRequest request;
   request.spec = spec;
   request.spec.clip.reset();
   request.conditions = {""};
   request.all_columns = true;
+  request.as_heights = plan.network && plan.network->elevation == spec.role;
   return request;
 }
 
 /// Where bare files lie decides in which system they are looked at.
 Crs fitting_crs(const Plan& plan, const ReadOptions& options) {
   for (const auto& [role, spec] : plan.layers) try {
-      ReadRequest request = request_for(spec);
+      ReadRequest request = request_for(spec, plan);
       request.all_columns = false;
       ReadOptions in_degrees = options;
       in_degrees.crs = Crs::parse("EPSG:4326");
@@ -79,8 +80,8 @@ std::string_view shape_word(const ReadLayer& read) {
 }
 
 /// Reads a layer as fully as it can be: a table without coordinates as a table.
-ReadLayer read_as_far_as_possible(const LayerSpec& spec, const ReadOptions& options) {
-  ReadRequest request = request_for(spec);
+ReadLayer read_as_far_as_possible(const LayerSpec& spec, const Plan& plan, const ReadOptions& options) {
+  ReadRequest request = request_for(spec, plan);
   try {
     return read_layer(request, options);
   } catch (const NoGeometry& trouble) {
@@ -131,7 +132,7 @@ class Inspection {
         return;
       }
       try {
-        read_[i] = read_as_far_as_possible(spec, read_options_);
+        read_[i] = read_as_far_as_possible(spec, plan_, read_options_);
         layer.record = read_[i].record;
         layer.shape = shape_word(read_[i]);
         layer.is_readable = true;

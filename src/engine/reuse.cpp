@@ -166,7 +166,8 @@ std::optional<StandardResult> Reuse::take(std::size_t standard) {
 }
 
 std::string Reuse::key_of(const ReadRequest& request) const {
-  const auto& [spec, columns, numbers, conditions, needs_geometry, all_columns, extent, shapes, may_stream] = request;
+  const auto& [spec, columns, numbers, conditions, needs_geometry, all_columns, extent, shapes, may_stream, as_heights] =
+      request;
   const auto digest = digests_.find(spec.role);
   if (digest == digests_.end()) return {};
   std::string words = "layer\n" + common_ + digest->second;
@@ -175,7 +176,7 @@ std::string Reuse::key_of(const ReadRequest& request) const {
     for (const std::string& name : *list) add(words, name);
   }
   add(words, std::string(needs_geometry ? "g" : "") + (all_columns ? "a" : "") +
-                 (options_.assume_crs_of_tables ? "t" : "") + (may_stream ? "s" : ""));
+                 (options_.assume_crs_of_tables ? "t" : "") + (may_stream ? "s" : "") + (as_heights ? "h" : ""));
   for (const Shape shape : shapes) add(words, std::to_string(static_cast<int>(shape)));
   if (extent)
     for (const double edge : {extent->low.x, extent->low.y, extent->high.x, extent->high.y}) add(words, exact(edge));

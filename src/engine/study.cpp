@@ -73,7 +73,7 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
   if (study.reuse) {
     study.reuse->confirm();
     for_each_index(requests.size(), study.scene.jobs, [&](std::size_t i) {
-      if (is_read[i] && !study.layers[i].cells) study.reuse->keep(requests[i], study.layers[i]);
+      if (is_read[i] && !study.layers[i].cells && !study.layers[i].heights) study.reuse->keep(requests[i], study.layers[i]);
     });
   }
   for (std::size_t i = 0; i < requests.size(); ++i) {
@@ -81,6 +81,7 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
     const LayerSpec& spec = study.plan.layers.at(requests[i].spec.role);
     study.scene.roles[spec.role] = {&spec, &read.layer, &read.rows, read.place, read.is_raster};
     if (read.cells) study.scene.roles[spec.role].take_cells(*read.cells);
+    study.scene.roles[spec.role].heights = read.heights.get();
     study.issues.insert(study.issues.end(), read.issues.begin(), read.issues.end());
     study.records.push_back(read.record);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "input/projection.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <cpl_conv.h>
@@ -109,6 +110,27 @@ void Projection::choose(std::vector<Point> points) {
 void Projection::carry(std::span<Point> points) const {
   straighten(points);
   if (way_) way_->apply(points);
+}
+
+void Projection::choose_back(std::vector<Point> points) {
+  if (offset_ == Offset::none && source_.equals(target_)) return;
+  straighten(points);
+  Box area = longitudes_and_latitudes(points);
+  const Box use = target_.degrees_of_use();
+  const Box both{{std::max(area.low.x, use.low.x), std::max(area.low.y, use.low.y)},
+                 {std::min(area.high.x, use.high.x), std::min(area.high.y, use.high.y)}};
+  if (!both.empty()) area = both;
+  way_back_ = std::make_shared<const Transform>(target_, source_, area);
+}
+
+void Projection::carry_back(std::span<Point> points) const {
+  if (way_back_) way_back_->apply(points);
+  if (offset_ != Offset::none)
+    for (Point& p : points) p = china::wgs84_to_gcj02(p);
+  if (offset_ == Offset::bd09)
+    for (Point& p : points) p = china::gcj02_to_bd09(p);
+  if (is_swapped_)
+    for (Point& p : points) std::swap(p.x, p.y);
 }
 
 Box Projection::back(const Box& box) const {

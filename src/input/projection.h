@@ -32,6 +32,10 @@ class Projection {
   /// source's coordinates; then carries any by it. A copy shares the way, and one thread at a time may use it.
   void choose(std::vector<Point> points);
   void carry(std::span<Point> points) const;
+  /// The other way, for many places: chooses the way for where `points` lie, in the source's coordinates, as far as the
+  /// plan's system is made for them; then carries any of the plan's to the source's by it.
+  void choose_back(std::vector<Point> points);
+  void carry_back(std::span<Point> points) const;
   /// The box in the source's coordinates that holds a box of the plan's, a little larger.
   Box back(const Box& box) const;
 
@@ -61,6 +65,7 @@ class Projection {
   std::string label_, transformation_, missing_grid_;
   std::optional<double> accuracy_;
   std::shared_ptr<const Transform> way_;  ///< none where the source's coordinates are the plan's
+  std::shared_ptr<const Transform> way_back_;
 };
 
 }  // namespace gapmap

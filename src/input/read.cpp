@@ -15,6 +15,7 @@
 #include "input/coordinate_columns.h"
 #include "input/decoding.h"
 #include "input/gpkg_scan.h"
+#include "input/heights.h"
 #include "input/ill_typed.h"
 #include "input/intake.h"
 #include "input/placing.h"
@@ -43,6 +44,7 @@ class LayerReader {
 
   ReadLayer read() {
     read_.is_raster = source_.is_raster();
+    if (request_.as_heights) return read_heights();
     if (read_.is_raster)
       read_pixels();
     else
@@ -79,6 +81,26 @@ class LayerReader {
           {"评价范围及其周边没有任何要素，坐标系可能写错",
            "no feature lies in or near the plan area; its coordinate system may be wrong"});
     return true;
+  }
+
+  ReadLayer read_heights() {
+    if (!source_.is_raster())
+      throw Error(Fault::input,
+                  say("{}：高程须为栅格（如 GeoTIFF），这是矢量图层",
+                      "{}: heights must be a raster, such as a GeoTIFF; this is a layer of features", read_.place),
+                  {"用 gdal_rasterize 或 gdal_grid 先转成栅格", "make a raster of it by gdal_rasterize or gdal_grid"});
+    const OGRSpatialReference* found = source_.dataset().GetSpatialRef();
+    if (!Projection::is_known(spec_, found))
+      throw Error(Fault::input, say("{}：栅格没有坐标系", "{}: the raster has no coordinate system", read_.place),
+                  say("在图层“{}”里写明 crs", "say crs in the layer \"{}\"", spec_.role));
+    projection_.emplace(spec_, found, options_.crs, read_.place);
+    read_.heights = open_heights(source_, *projection_, options_.allow_network);
+    read_.layer.geometries = Geometries(Shape::point);
+    for (const std::string& condition : request_.conditions) read_.rows[condition];
+    read_.record.features = static_cast<std::size_t>(source_.dataset().GetRasterXSize()) *
+                            static_cast<std::size_t>(source_.dataset().GetRasterYSize());
+    note_projection();
+    return std::move(read_);
   }
 
   void read_pixels() {

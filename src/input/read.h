@@ -12,6 +12,7 @@
 #include "base/issue.h"
 #include "geo/cell_stream.h"
 #include "geo/crs.h"
+#include "geo/height_field.h"
 #include "geo/layer.h"
 #include "plan/plan.h"
 
@@ -31,6 +32,7 @@ struct ReadRequest {
   std::optional<Box> extent;
   std::vector<Shape> shapes;  ///< what the measures can use; empty for any
   bool may_stream = false;    ///< all that is asked of a raster can be answered from a stream of its cells
+  bool as_heights = false;    ///< a raster whose cells are heights of the ground, not people
 };
 
 struct ReadOptions {
@@ -70,11 +72,14 @@ struct ReadLayer {
   InputRecord record;
   /// The people of a large raster; `layer` then has the column `value` and no features.
   std::shared_ptr<const CellStream> cells;
+  /// The heights of a raster that was asked for as such; `layer` then has no features.
+  std::shared_ptr<const HeightField> heights;
 };
 
 /// Reads a layer, read-only: only the columns, rows and extent asked for, in the plan's coordinates.
 /// Polygons that are not valid are mended and noted. A population raster becomes points at pixel
-/// centres with the column `value`, or, where it is large and that will do, a stream of them. Throws
+/// centres with the column `value`, or, where it is large and that will do, a stream of them; one of heights stays
+/// in its file and is asked where they are needed. Throws
 /// Error{Fault::input} naming file, layer and feature.
 ReadLayer read_layer(const ReadRequest& request, const ReadOptions& options);
 

@@ -19,7 +19,7 @@ std::vector<Need> needs(const Requirement& way, const Plan& plan) {
   need_demand_weight(all[0], demand, plan);
   if (const std::string capacity = way.text("capacity"); !capacity.empty()) all[1].numbers.insert(capacity);
   if (is_walk(way))
-    for (Need& need : network_needs(plan)) all.push_back(std::move(need));
+    for (Need& need : network_needs(way, plan)) all.push_back(std::move(need));
   return all;
 }
 
@@ -71,7 +71,8 @@ class CatchmentReading {
     const auto* within = way.find<Limit>("within");
     if (within) limit_ = is_walk(way) ? scene.streets().metres_of(*within, within->value) : within->value;
     if (is_walk(way)) {
-      auto walk = std::make_unique<WalkWays>(places_, supply_, scene.streets(), limit_);
+      const Ground ground = ground_of(scene.streets().spec(), within);
+      auto walk = std::make_unique<WalkWays>(places_, supply_, scene.streets(), ground, limit_);
       walk_ = walk.get();
       ways_ = std::move(walk);
     } else {
@@ -180,8 +181,8 @@ class CatchmentReading {
 
   void show_walks(const WalkWays& walk) {
     const StreetNetwork& network = scene_.streets();
-    for (const Issues* issues : {&network.issues(), &walk.issues()})
-      reading_.issues.insert(reading_.issues.end(), issues->begin(), issues->end());
+    network.note(walk.ground(), reading_.issues);
+    reading_.issues.insert(reading_.issues.end(), walk.issues().begin(), walk.issues().end());
     WalkNotes notes(network);
     for (std::size_t i = 0; i < places_.demands.size(); ++i) {
       const CatchmentPlaces::Demand& demand = places_.demands[i];

@@ -9,21 +9,27 @@ namespace {
 
 constexpr std::size_t first_count = 16;  // of nearest facilities that are looked for; then four times as many
 
-/// No walk that ends is longer: all streets, and the straight pieces at both ends.
-double longest_walk(const StreetNetwork& network) {
+/// No walk that ends is longer: all streets, the harder way, and the straight pieces at both ends.
+double longest_walk(const StreetNetwork& network, Ground ground) {
   double metres = 2 * std::max(network.spec().snap, network.spec().entry);
-  for (const Edge& edge : network.graph().edges()) metres += to_metres(edge.length);
+  const Graph& graph = network.graph(ground);
+  for (std::size_t edge = 0; edge < graph.edge_count(); ++edge) {
+    const Micrometres end = graph.edge(edge).length;
+    metres += to_metres(std::max(graph.walk(edge, 0, end), graph.walk(edge, end, 0)));
+  }
   return metres;
 }
 
 }  // namespace
 
-WalkWays::WalkWays(const CatchmentPlaces& places, const Features& supply, const StreetNetwork& network, double limit)
+WalkWays::WalkWays(const CatchmentPlaces& places, const Features& supply, const StreetNetwork& network, Ground ground,
+                   double limit)
     : places_(places),
       network_(network),
-      supply_(network.walks_to(supply)),
+      ground_(ground),
+      supply_(network.walks_to(supply, ground)),
       bound_(inclusive(Metres{limit})),
-      farthest_(std::min(limit, longest_walk(network))),
+      farthest_(std::min(limit, longest_walk(network, ground))),
       facility_of_row_(supply.layer().size(), 0) {
   std::vector<std::uint32_t> rows;
   for (std::uint32_t i = 0; i < places.facilities.size(); ++i) {
@@ -36,7 +42,7 @@ WalkWays::WalkWays(const CatchmentPlaces& places, const Features& supply, const 
   points.reserve(places.demands.size());
   for (const CatchmentPlaces::Demand& demand : places.demands) points.push_back(demand.place);
   joined_ = network.snap(points);
-  walks_ = std::make_unique<WalkMap>(network.graph(), starts_);
+  walks_ = std::make_unique<WalkMap>(network.graph(ground), starts_);
 }
 
 const NearestWalks& WalkWays::at_least(std::size_t count) const {
@@ -45,7 +51,7 @@ const NearestWalks& WalkWays::at_least(std::size_t count) const {
     if (size >= count || walks->is_complete()) return *walks;
   std::size_t size = first_count;
   while (size < count) size *= 4;
-  return *(nearest_[size] = std::make_unique<NearestWalks>(network_.graph(), starts_, size, bound_));
+  return *(nearest_[size] = std::make_unique<NearestWalks>(network_.graph(ground_), starts_, size, bound_));
 }
 
 std::vector<Way> WalkWays::nearest(std::size_t demand, std::size_t count) const {

@@ -12,17 +12,19 @@
 
 namespace gapmap {
 
-/// Walks along the plan's streets from demand to facilities, in metres rounded to the millimetre; the straight pieces
-/// at both ends count. Who stands inside a facility (a park) has arrived.
+/// Walks along the plan's streets from demand to facilities, in metres rounded to the millimetre, on slopes in those of
+/// level ground; the straight pieces at both ends count. Who stands inside a facility (a park) has arrived.
 class WalkWays : public CatchmentWays {
  public:
   /// `limit` in metres, inclusive; infinity for none.
-  WalkWays(const CatchmentPlaces& places, const Features& supply, const StreetNetwork& network, double limit);
+  WalkWays(const CatchmentPlaces& places, const Features& supply, const StreetNetwork& network, Ground ground,
+           double limit);
 
   std::vector<Way> nearest(std::size_t demand, std::size_t count) const override;
   double farthest() const override { return farthest_; }
   Fate fate(std::size_t demand) const override;
 
+  Ground ground() const { return ground_; }
   /// Where a demand joins the streets.
   const Snapped& joined(std::size_t demand) const { return joined_[demand]; }
   /// The walk to the nearest facility from every place; labels are facilities.
@@ -35,6 +37,7 @@ class WalkWays : public CatchmentWays {
 
   const CatchmentPlaces& places_;
   const StreetNetwork& network_;
+  Ground ground_;
   const WalkSupply& supply_;
   Micrometres bound_;
   double farthest_;

@@ -25,6 +25,7 @@ struct Need {
   std::vector<Shape> shapes;      ///< geometries that it can use; empty for any
   bool is_register = false;       ///< a table without geometry will do
   bool takes_cells = false;       ///< of a large raster, a stream of its cells will do
+  bool takes_heights = false;     ///< a raster of heights
 };
 
 /// One kind of arithmetic, in a file of its own, listed once in measures.cpp. It describes itself: plan

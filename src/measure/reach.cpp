@@ -20,7 +20,7 @@ std::vector<Need> needs(const Requirement& way, const Plan& plan) {
   std::vector<Need> all{wanted};
   for (const Selection& supply : reach_supplies(way)) all.push_back({supply.layer, supply.where, {}, {}, {}});
   if (is_reach_walk(way))
-    for (Need& need : network_needs(plan)) all.push_back(std::move(need));
+    for (Need& need : network_needs(way, plan)) all.push_back(std::move(need));
   return all;
 }
 

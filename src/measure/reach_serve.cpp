@@ -120,7 +120,7 @@ class NearCandidates {
 
 SitePairs pairs(const Requirement& way, const Scene& scene, const SiteDemand& demand, const Geometries& candidates,
                 std::span<const double> reach) {
-  if (is_reach_walk(way)) return walk_pairs(scene, demand, candidates, reach);
+  if (is_reach_walk(way)) return walk_pairs(way, scene, demand, candidates, reach);
   constexpr std::size_t chunk = 1024;
   const NearCandidates near(candidates);
   std::vector<SitePairs> chunks((demand.size() + chunk - 1) / chunk);

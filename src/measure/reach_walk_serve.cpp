@@ -11,9 +11,10 @@
 
 namespace gapmap {
 
-SitePairs walk_pairs(const Scene& scene, const SiteDemand& demand, const Geometries& candidates,
+SitePairs walk_pairs(const Requirement& way, const Scene& scene, const SiteDemand& demand, const Geometries& candidates,
                      std::span<const double> reach) {
   const StreetNetwork& network = scene.streets();
+  const Ground ground = ground_of(network.spec(), way.find<Limit>("within"));
   std::vector<std::uint32_t> rows(candidates.size());
   std::iota(rows.begin(), rows.end(), 0U);
   // A candidate may be entered at several places; a stretch inside it, at both of its ends.
@@ -27,7 +28,7 @@ SitePairs walk_pairs(const Scene& scene, const SiteDemand& demand, const Geometr
   const double farthest = reach.empty() ? 0 : *std::max_element(reach.begin(), reach.end());
   const std::vector<Snapped> homes = network.snap(demand.place);
   const WalkMatrix matrix =
-      walk_matrix(network.graph(), homes, doors, inclusive(Metres{std::max(farthest, 0.0)}), scene.jobs);
+      walk_matrix(network.graph(ground), homes, doors, inclusive(Metres{std::max(farthest, 0.0)}), scene.jobs);
   SitePairs pairs;
   pairs.begin.reserve(demand.size() + 1);
   std::map<std::uint32_t, double> nearest;

@@ -11,6 +11,7 @@
 
 #include "base/progress.h"
 #include "geo/cell_stream.h"
+#include "geo/height_field.h"
 #include "geo/layer.h"
 #include "geo/partition.h"
 #include "plan/plan.h"
@@ -57,6 +58,7 @@ struct RoleData {
   std::string place;  ///< file and layer, for messages
   bool is_raster = false;
   const CellStream* cells = nullptr;  ///< the people of a large raster, of which `layer` holds none
+  const HeightField* heights = nullptr;  ///< of a raster that holds heights, of which `layer` holds none
   std::shared_ptr<CutCache> cuts = std::make_shared<CutCache>();
   std::shared_ptr<PlaceCache> places = std::make_shared<PlaceCache>();
   std::shared_ptr<CellTotals> totals = {};  ///< where there are cells

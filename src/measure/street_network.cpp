@@ -2,11 +2,13 @@
 #include "measure/street_network.h"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 
 #include "base/error.h"
 #include "network/entries.h"
 #include "network/noding.h"
+#include "network/slope.h"
 #include "network/walking_profile.h"
 
 namespace gapmap {
@@ -29,7 +31,12 @@ std::string id_of(const RoleData& role, std::uint32_t row) { return std::to_stri
 
 }  // namespace
 
-std::vector<Need> network_needs(const Plan& plan) {
+Ground ground_of(const NetworkSpec& spec, const Limit* limit) {
+  const bool is_timed = limit && limit->unit == Limit::Unit::minutes;
+  return is_timed && !spec.elevation.empty() ? Ground::sloped : Ground::level;
+}
+
+std::vector<Need> network_needs(const Requirement& way, const Plan& plan) {
   const NetworkSpec& spec = *plan.network;
   Need streets{spec.layer, "", {}, {}, {Shape::line}};
   if (is_osm(spec, plan.layers.at(spec.layer).source))
@@ -39,6 +46,10 @@ std::vector<Need> network_needs(const Plan& plan) {
   std::vector<Need> all{streets};
   if (!spec.links.empty()) all.push_back({spec.links, "", {}, {}, {Shape::line}});
   if (!spec.barriers.empty()) all.push_back({spec.barriers, "", {}, {}, {Shape::line, Shape::area}});
+  if (ground_of(spec, way.find<Limit>("within")) == Ground::sloped) {
+    all.push_back({spec.elevation, "", {}, {}, {}});
+    all.back().takes_heights = true;
+  }
   return all;
 }
 
@@ -82,6 +93,7 @@ StreetNetwork::StreetNetwork(const NetworkSpec& spec, const Scene& scene)
   build(scene);
   index_ = std::make_unique<SnapIndex>(graph_);
   note_pieces();
+  if (const auto role = scene.roles.find(spec.elevation); role != scene.roles.end()) elevation_ = &role->second;
 }
 
 void StreetNetwork::build(const Scene& scene) {
@@ -128,6 +140,13 @@ void StreetNetwork::build(const Scene& scene) {
     throw Error(Fault::input, say("{}：没有可步行的街道", "{}: there is no street to walk along", role.place),
                 {"检查 network 的 layer 和 profile", "check layer and profile of network"});
   note_mends(roles);
+
+  // A planned street rises evenly between its ends, like a bridge.
+  const auto is_lifted = [&](const Edge& edge) {
+    return !edge.is_mend() && (edge.source > 0 || (!level.empty() && level[edge.feature] != 0));
+  };
+  if (!spec_.elevation.empty())
+    for (const Edge& edge : graph_.edges()) off_ground_.push_back(is_lifted(edge));
 
   edge_begin_.assign(role.layer->size() + 1, 0);
   for (const Edge& edge : graph_.edges())
@@ -186,6 +205,45 @@ void StreetNetwork::note_pieces() {
                                  graph_.component_count(), graph_.component_length(0).value / 1000, islands / 1000)));
 }
 
+void StreetNetwork::note(Ground ground, Issues& issues) const {
+  issues.insert(issues.end(), issues_.begin(), issues_.end());
+  if (ground == Ground::level) return;
+  const Issues& more = slopes().issues;
+  issues.insert(issues.end(), more.begin(), more.end());
+}
+
+const StreetNetwork::Slopes& StreetNetwork::slopes() const {
+  std::call_once(slopes_once_, [&] { slopes_ = climb(); });
+  return slopes_;
+}
+
+StreetNetwork::Slopes StreetNetwork::climb() const {
+  assert(elevation_ && elevation_->heights && "a standard that counts slopes needs heights");
+  SlopedStreets sloped = on_slopes(graph_, *elevation_->heights, {off_ground_, jobs_});
+  if (sloped.known.value == 0)
+    throw Error(Fault::input,
+                say("{}：没有一条街道在高程栅格之内", "{}: no street lies on the raster of heights", elevation_->place),
+                {"检查栅格的范围和坐标系", "check where the raster lies and its coordinate system"});
+  Slopes slopes{std::move(sloped.graph), {}};
+  const auto tell = [&](const char* code, Severity severity, Text message, Point at) {
+    slopes.issues.push_back(issue_of(*elevation_, code, severity, "", std::move(message), Place{at.x, at.y}));
+  };
+  if (sloped.unknown.value >= 1)
+    tell("N107", Severity::warning,
+         say("{:.1f} 公里街道没有高程，步行时间按平地算（共 {:.1f} 公里）",
+             "{:.1f} km of street have no height and count as level ground (of {:.1f} km)",
+             sloped.unknown.value / 1000, (sloped.unknown.value + sloped.known.value) / 1000),
+         *sloped.first_unknown);
+  if (sloped.steep > 0)
+    tell("N108", Severity::note,
+         say("{} 段街道按高程比 1:{:.0f} 还陡，按 1:{:.0f} 计（多为路旁的陡坎或桥隧未标明）",
+             "{} stretches of street are steeper than 1 in {:.0f} by their heights and count as that (mostly walls "
+             "beside them, or bridges and tunnels not marked as such)",
+             sloped.steep, 1 / steepest, 1 / steepest),
+         *sloped.first_steep);
+  return slopes;
+}
+
 SnapOptions StreetNetwork::snapping() const {
   return {Metres{spec_.snap}, spec_.islands == "main" ? Islands::main : Islands::keep};
 }
@@ -202,18 +260,18 @@ double StreetNetwork::metres_of(const Limit& limit, double value) const {
   return limit.unit == Limit::Unit::minutes ? value * spec_.walk_kmh * 1000 / 60 : value;
 }
 
-const WalkSupply& StreetNetwork::walks_to(const Features& supply) const {
+const WalkSupply& StreetNetwork::walks_to(const Features& supply, Ground ground) const {
   Entry* entry = nullptr;
   {
     const std::lock_guard lock(mutex_);
-    entry = &supplies_[{supply.role->cuts.get(), supply.rows.data()}];
+    entry = &supplies_[{supply.role->cuts.get(), supply.rows.data(), ground}];
     entry->owner = supply.role->cuts;
   }
   std::call_once(entry->once, [&] {
     std::vector<WalkStart> starts = starts_of(supply.geometries(), supply.rows);
     note_unreached(supply, starts, entry->supply.issues);
     note_islands(supply, starts, entry->supply.issues);
-    entry->supply.walks = std::make_unique<WalkMap>(graph_, std::move(starts));
+    entry->supply.walks = std::make_unique<WalkMap>(graph(ground), std::move(starts));
     if (supply.geometries().shape() != Shape::area) return;
     Geometries areas(Shape::area);
     for (const std::uint32_t row : supply.rows) {

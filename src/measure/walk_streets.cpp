@@ -23,18 +23,19 @@ class Collector {
   void by_nearest(std::uint32_t edge, const WalkMap& walks, const SupplyId& id_of) {
     for (const WalkMap::Stretch& stretch : walks.within(edge, to_micrometres(limits_.back()))) {
       const std::int64_t nearest = id_of(stretch.label);
-      EdgeStretch inner{stretch.low, stretch.low};  // what a smaller limit has taken
+      EdgeStretch inner{stretch.arrival.from, stretch.arrival.from};  // what a smaller limit has taken
       bool is_first = true;
       for (const double limit : limits_) {
         const Micrometres left = to_micrometres(limit) - stretch.least;
         if (left < 0) continue;
-        const EdgeStretch outer{std::max(stretch.from, stretch.low - left), std::min(stretch.to, stretch.high + left)};
+        const EdgeStretch around = walks.graph().around(edge, stretch.arrival, left);
+        const EdgeStretch outer{std::max(stretch.from, around.from), std::min(stretch.to, around.to)};
         if (outer.from >= outer.to) continue;
         if (is_first) {
-          add(edge, outer, limit, nearest, &stretch);
+          add_walked(edge, outer, limit, nearest, stretch, walks);
         } else {
-          add(edge, {outer.from, inner.from}, limit, nearest, &stretch);
-          add(edge, {inner.to, outer.to}, limit, nearest, &stretch);
+          add_walked(edge, {outer.from, inner.from}, limit, nearest, stretch, walks);
+          add_walked(edge, {inner.to, outer.to}, limit, nearest, stretch, walks);
         }
         inner = outer;
         is_first = false;
@@ -50,32 +51,34 @@ class Collector {
         Micrometres from = one.from;
         for (const EdgeStretch& before : taken) {
           if (before.to <= from || before.from >= one.to) continue;
-          add(edge, {from, before.from}, limit, ReachedStreets::nobody, nullptr);
+          add(edge, {from, before.from}, limit);
           from = before.to;
         }
-        add(edge, {from, one.to}, limit, ReachedStreets::nobody, nullptr);
+        add(edge, {from, one.to}, limit);
       }
       taken = reached;
     }
   }
 
  private:
-  void add(std::uint32_t edge, EdgeStretch piece, double limit, std::int64_t nearest, const WalkMap::Stretch* stretch) {
+  void add(std::uint32_t edge, EdgeStretch piece, double limit, std::int64_t nearest = ReachedStreets::nobody,
+           double least = NAN, double most = NAN) {
     if (piece.from >= piece.to) return;
     append_stretch(network_.graph(), edge, piece.from, piece.to, streets_.lines);
     streets_.lines.end_feature();
     streets_.feature.push_back(network_.streets().layer->ids[network_.graph().edge(edge).feature]);
     streets_.within.push_back(limit);
     streets_.nearest.push_back(nearest);
-    if (!stretch) {
-      streets_.least.push_back(NAN);
-      streets_.most.push_back(NAN);
-      return;
-    }
-    const bool has_start = piece.from <= stretch->high && piece.to >= stretch->low;
-    const Micrometres ends[] = {stretch->distance(piece.from), stretch->distance(piece.to)};
-    streets_.least.push_back(to_metres(has_start ? stretch->least : std::min(ends[0], ends[1])));
-    streets_.most.push_back(to_metres(std::max(ends[0], ends[1])));
+    streets_.least.push_back(least);
+    streets_.most.push_back(most);
+  }
+
+  void add_walked(std::uint32_t edge, EdgeStretch piece, double limit, std::int64_t nearest,
+                  const WalkMap::Stretch& stretch, const WalkMap& walks) {
+    const bool has_start = piece.from <= stretch.arrival.to && piece.to >= stretch.arrival.from;
+    const Micrometres ends[] = {walks.distance(edge, stretch, piece.from), walks.distance(edge, stretch, piece.to)};
+    add(edge, piece, limit, nearest, to_metres(has_start ? stretch.least : std::min(ends[0], ends[1])),
+        to_metres(std::max(ends[0], ends[1])));
   }
 
   const StreetNetwork& network_;

@@ -30,8 +30,9 @@ std::vector<EdgeStretch> common(const std::vector<EdgeStretch>& a, const std::ve
 
 }  // namespace
 
-WalkTask::WalkTask(const ReachTask& task) : reach(task), network(task.scene.streets()) {
-  for (const Features& supply : task.supplies) supplies_.push_back(&network.walks_to(supply));
+WalkTask::WalkTask(const ReachTask& task)
+    : reach(task), network(task.scene.streets()), ground(ground_of(network.spec(), &task.limit)) {
+  for (const Features& supply : task.supplies) supplies_.push_back(&network.walks_to(supply, ground));
 }
 
 template <typename Ask>
@@ -95,7 +96,7 @@ std::vector<EdgeStretch> WalkTask::within(std::uint32_t edge, Micrometres limit,
 }
 
 void WalkTask::note_supplies(Issues& issues) const {
-  issues.insert(issues.end(), network.issues().begin(), network.issues().end());
+  network.note(ground, issues);
   for (const WalkSupply* supply : supplies_) issues.insert(issues.end(), supply->issues.begin(), supply->issues.end());
 }
 

@@ -8,11 +8,6 @@
 
 namespace gapmap {
 
-/// A stretch of an edge, from its tail.
-struct EdgeStretch {
-  Micrometres from, to;
-};
-
 /// A `reach` requirement along the streets: the supplies' walks, and which of them decides.
 class WalkTask {
  public:
@@ -20,6 +15,7 @@ class WalkTask {
 
   const ReachTask& reach;
   const StreetNetwork& network;
+  const Ground ground;
 
   /// The walk that decides: to the nearest supply, or where every one is needed the longest of the shortest.
   struct Decision {

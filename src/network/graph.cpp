@@ -12,47 +12,83 @@ Point between(Point a, Point b, double t) { return {a.x + t * (b.x - a.x), a.y +
 
 }  // namespace
 
-Graph::Graph(std::vector<Point> nodes, std::vector<Edge> edges, Geometries paths)
-    : nodes_(std::move(nodes)), edges_(std::move(edges)), paths_(std::move(paths)) {
-  assert(edges_.size() == paths_.size());
-  connect();
-  find_components();
+Graph::Graph(std::vector<Point> nodes, std::vector<Edge> edges, Geometries paths) {
+  assert(edges.size() == paths.size());
+  const auto streets = std::make_shared<Streets>();
+  streets->nodes = std::move(nodes);
+  streets->edges = std::move(edges);
+  streets->paths = std::move(paths);
+  connect(*streets);
+  find_components(*streets);
+  streets_ = streets;
 }
 
-void Graph::connect() {
-  first_out_.assign(nodes_.size() + 1, 0);
-  for (const Edge& edge : edges_) {
-    ++first_out_[edge.tail + 1];
-    ++first_out_[edge.head + 1];
+Graph Graph::with(Efforts efforts) const {
+  assert(efforts.edge_count() == edge_count());
+  Graph graph = *this;
+  graph.efforts_ = std::make_shared<const Efforts>(std::move(efforts));
+  // An edge's arcs stand as they were made: that out of its tail, which is walked from the head, before that out of its
+  // head, where both leave one node.
+  std::vector<char> is_seen(edge_count(), 0);
+  for (std::size_t node = 0; node < node_count(); ++node)
+    for (std::size_t i = streets_->first_out[node]; i < streets_->first_out[node + 1]; ++i) {
+      Arc& arc = graph.arcs_[i];
+      const Edge& street = edge(arc.edge);
+      const bool is_out_of_tail = street.tail == street.head ? !is_seen[arc.edge] : street.tail == node;
+      is_seen[arc.edge] = 1;
+      arc.length = is_out_of_tail ? graph.walk(arc.edge, street.length, 0) : graph.walk(arc.edge, 0, street.length);
+    }
+  return graph;
+}
+
+EdgeStretch Graph::around(std::size_t edge, EdgeStretch stretch, Micrometres most) const {
+  if (efforts_)
+    return {efforts_->first_within(edge, stretch.from, most), efforts_->last_within(edge, stretch.to, most)};
+  return {std::max<Micrometres>(stretch.from - most, 0), std::min(stretch.to + most, this->edge(edge).length)};
+}
+
+Micrometres Graph::between(std::size_t edge, Micrometres low, Micrometres high, Micrometres longer) const {
+  if (efforts_) return efforts_->between(edge, low, high, longer);
+  return std::clamp<Micrometres>((low + high + longer) / 2, 0, this->edge(edge).length);
+}
+
+void Graph::connect(Streets& streets) {
+  std::vector<std::uint32_t>& first_out = streets.first_out;
+  first_out.assign(streets.nodes.size() + 1, 0);
+  for (const Edge& edge : streets.edges) {
+    ++first_out[edge.tail + 1];
+    ++first_out[edge.head + 1];
   }
-  std::partial_sum(first_out_.begin(), first_out_.end(), first_out_.begin());
-  arcs_.resize(2 * edges_.size());
-  std::vector<std::uint32_t> next(first_out_.begin(), first_out_.end() - 1);
-  for (std::uint32_t i = 0; i < edges_.size(); ++i) {
-    const Edge& edge = edges_[i];
+  std::partial_sum(first_out.begin(), first_out.end(), first_out.begin());
+  arcs_.resize(2 * streets.edges.size());
+  std::vector<std::uint32_t> next(first_out.begin(), first_out.end() - 1);
+  for (std::uint32_t i = 0; i < streets.edges.size(); ++i) {
+    const Edge& edge = streets.edges[i];
     arcs_[next[edge.tail]++] = {edge.head, i, edge.length};
     arcs_[next[edge.head]++] = {edge.tail, i, edge.length};
   }
 }
 
-void Graph::find_components() {
+void Graph::find_components(Streets& streets) const {
   constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-  component_.assign(nodes_.size(), none);
+  std::vector<std::uint32_t>& components = streets.component;
+  components.assign(streets.nodes.size(), none);
   std::vector<Micrometres> lengths;
   std::vector<std::uint32_t> waiting;
-  for (std::uint32_t start = 0; start < nodes_.size(); ++start) {
-    if (component_[start] != none) continue;
+  for (std::uint32_t start = 0; start < streets.nodes.size(); ++start) {
+    if (components[start] != none) continue;
     const auto number = static_cast<std::uint32_t>(lengths.size());
     Micrometres twice = 0;
-    component_[start] = number;
+    components[start] = number;
     waiting.assign(1, start);
     while (!waiting.empty()) {
       const std::uint32_t node = waiting.back();
       waiting.pop_back();
-      for (const Arc& arc : arcs(node)) {
-        if (!edges_[arc.edge].is_mend()) twice += arc.length;
-        if (component_[arc.head] != none) continue;
-        component_[arc.head] = number;
+      for (std::uint32_t i = streets.first_out[node]; i < streets.first_out[node + 1]; ++i) {
+        const Arc& arc = arcs_[i];
+        if (!streets.edges[arc.edge].is_mend()) twice += arc.length;
+        if (components[arc.head] != none) continue;
+        components[arc.head] = number;
         waiting.push_back(arc.head);
       }
     }
@@ -62,12 +98,12 @@ void Graph::find_components() {
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return lengths[a] > lengths[b]; });
-  component_length_.reserve(order.size());
+  streets.component_length.reserve(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     rank[order[i]] = i;
-    component_length_.push_back(Metres{to_metres(lengths[order[i]])});
+    streets.component_length.push_back(Metres{to_metres(lengths[order[i]])});
   }
-  for (std::uint32_t& component : component_) component = rank[component];
+  for (std::uint32_t& component : components) component = rank[component];
 }
 
 Point place_on(const Graph& graph, std::size_t edge, Micrometres along) {

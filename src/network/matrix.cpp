@@ -24,11 +24,15 @@ struct PlacesByEdge {
   std::vector<std::uint32_t> begin, index;
 };
 
+/// Which way people walk: from the place that is searched from, or to it.
+enum class Direction { away, here };
+
 /// A bounded search from one place; its scratch is cleared in no time by counting the searches.
 class Search {
  public:
-  explicit Search(const Graph& graph)
+  Search(const Graph& graph, Direction direction)
       : graph_(graph),
+        direction_(direction),
         distance_(graph.node_count()),
         round_of_node_(graph.node_count(), 0),
         round_of_edge_(graph.edge_count(), 0) {}
@@ -41,15 +45,16 @@ class Search {
     edges_.clear();
     const Edge& first = graph_.edge(from.edge);
     note_edge(from.edge);
-    offer(first.tail, from.straight + from.along, bound);
-    offer(first.head, from.straight + first.length - from.along, bound);
+    offer(first.tail, from.straight + along(from.edge, from.along, 0), bound);
+    offer(first.head, from.straight + along(from.edge, from.along, first.length), bound);
     while (!heap_.empty()) {
       const Waiting next = heap_.top();
       heap_.pop();
       if (distance_[next.node] < next.distance) continue;
       for (const Graph::Arc& arc : graph_.arcs(next.node)) {
         note_edge(arc.edge);
-        offer(arc.head, next.distance + arc.length, bound);
+        const Micrometres steps = direction_ == Direction::here ? arc.length : graph_.walk_out(next.node, arc);
+        offer(arc.head, next.distance + steps, bound);
       }
     }
     const std::size_t begin = walks.size();
@@ -89,12 +94,19 @@ class Search {
 
   Micrometres walk_to(const Snapped& from, const Snapped& to) const {
     const Edge& edge = graph_.edge(to.edge);
-    Micrometres metres = std::min(to_node(edge.tail) + to.along, to_node(edge.head) + edge.length - to.along);
-    if (from.edge == to.edge) metres = std::min(metres, from.straight + std::abs(from.along - to.along));
+    Micrometres metres = std::min(to_node(edge.tail) + along(to.edge, 0, to.along),
+                                  to_node(edge.head) + along(to.edge, edge.length, to.along));
+    if (from.edge == to.edge) metres = std::min(metres, from.straight + along(to.edge, from.along, to.along));
     return metres + to.straight;
   }
 
+  /// What it takes to walk along an edge between two places, of which `near` comes first in the search.
+  Micrometres along(std::uint32_t edge, Micrometres near, Micrometres far) const {
+    return direction_ == Direction::away ? graph_.walk(edge, near, far) : graph_.walk(edge, far, near);
+  }
+
   const Graph& graph_;
+  Direction direction_;
   std::vector<Micrometres> distance_;
   std::vector<std::uint32_t> round_of_node_, round_of_edge_, edges_;
   std::uint32_t round_ = 0;
@@ -102,7 +114,7 @@ class Search {
 };
 
 WalkMatrix search_from(const Graph& graph, std::span<const Snapped> from, std::span<const Snapped> to,
-                       Micrometres bound, int jobs) {
+                       Direction direction, Micrometres bound, int jobs) {
   const PlacesByEdge by_edge(graph, to);
   // A chunk makes its own scratch, as large as the graph: few chunks, but enough to share the work.
   const std::size_t chunk = std::max<std::size_t>(64, from.size() / (8 * static_cast<std::size_t>(std::max(1, jobs))));
@@ -112,7 +124,7 @@ WalkMatrix search_from(const Graph& graph, std::span<const Snapped> from, std::s
   };
   std::vector<Rows> chunks((from.size() + chunk - 1) / chunk);
   for_each_chunk(from.size(), chunk, jobs, [&](std::size_t begin, std::size_t end) {
-    Search search(graph);
+    Search search(graph, direction);
     Rows& rows = chunks[begin / chunk];
     for (std::size_t i = begin; i < end; ++i) {
       search.run(from[i], to, by_edge, bound, rows.walks);
@@ -145,8 +157,8 @@ WalkMatrix transposed(const WalkMatrix& matrix, std::size_t columns) {
 
 WalkMatrix walk_matrix(const Graph& graph, std::span<const Snapped> from, std::span<const Snapped> to,
                        Micrometres bound, int jobs) {
-  if (from.size() <= to.size()) return search_from(graph, from, to, bound, jobs);
-  return transposed(search_from(graph, to, from, bound, jobs), from.size());
+  if (from.size() <= to.size()) return search_from(graph, from, to, Direction::away, bound, jobs);
+  return transposed(search_from(graph, to, from, Direction::here, bound, jobs), from.size());
 }
 
 }  // namespace gapmap

@@ -48,8 +48,8 @@ NearestWalks::NearestWalks(const Graph& graph, std::vector<WalkStart> starts, st
   };
   for (const WalkStart& start : starts_.all()) {
     const Edge& edge = graph.edge(start.edge);
-    offer(edge.tail, {start.straight + start.from, start.label});
-    offer(edge.head, {start.straight + edge.length - start.to, start.label});
+    offer(edge.tail, {start.straight + graph.walk(start.edge, 0, start.from), start.label});
+    offer(edge.head, {start.straight + graph.walk(start.edge, edge.length, start.to), start.label});
   }
   while (!heap.empty()) {
     const Waiting next = heap.top();
@@ -80,10 +80,12 @@ std::vector<WalkMap::Reached> NearestWalks::at(const Snapped& place) const {
   const auto add = [&](Micrometres steps, std::uint32_t label) {
     if (const Micrometres walk = place.straight + steps; walk <= bound_) all.push_back({walk, label});
   };
-  for (const WalkMap::Reached& one : of_node(street.tail)) add(one.distance + place.along, one.label);
-  for (const WalkMap::Reached& one : of_node(street.head)) add(one.distance + street.length - place.along, one.label);
+  const Micrometres back = graph_.walk(place.edge, place.along, 0);
+  const Micrometres ahead = graph_.walk(place.edge, place.along, street.length);
+  for (const WalkMap::Reached& one : of_node(street.tail)) add(one.distance + back, one.label);
+  for (const WalkMap::Reached& one : of_node(street.head)) add(one.distance + ahead, one.label);
   for (const WalkStart& start : starts_.on(place.edge))
-    add(start.straight + std::max<Micrometres>({start.from - place.along, place.along - start.to, 0}), start.label);
+    add(start.straight + graph_.walk(place.edge, place.along, {start.from, start.to}), start.label);
   std::sort(all.begin(), all.end(), [](const WalkMap::Reached& a, const WalkMap::Reached& b) {
     return std::tie(a.label, a.distance) < std::tie(b.label, b.distance);
   });

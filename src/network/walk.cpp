@@ -50,8 +50,8 @@ void WalkMap::search(Micrometres bound) {
   };
   for (const WalkStart& start : starts_.all()) {
     const Edge& edge = graph_.edge(start.edge);
-    offer(edge.tail, {start.straight + start.from, start.label});
-    offer(edge.head, {start.straight + edge.length - start.to, start.label});
+    offer(edge.tail, {start.straight + graph_.walk(start.edge, 0, start.from), start.label});
+    offer(edge.head, {start.straight + graph_.walk(start.edge, edge.length, start.to), start.label});
   }
   while (!heap.empty()) {
     const Waiting next = heap.top();
@@ -67,11 +67,10 @@ WalkMap::Reached WalkMap::at(std::uint32_t edge, Micrometres along) const {
   const auto from_end = [&](Reached end, Micrometres steps) {
     return end.label == nobody ? end : Reached{end.distance + steps, end.label};
   };
-  Reached best = std::min(from_end(nodes_[street.tail], along), from_end(nodes_[street.head], street.length - along));
-  for (const WalkStart& start : starts_.on(edge)) {
-    const Micrometres steps = std::max<Micrometres>({start.from - along, along - start.to, 0});
-    best = std::min(best, Reached{start.straight + steps, start.label});
-  }
+  Reached best = std::min(from_end(nodes_[street.tail], graph_.walk(edge, along, 0)),
+                          from_end(nodes_[street.head], graph_.walk(edge, along, street.length)));
+  for (const WalkStart& start : starts_.on(edge))
+    best = std::min(best, Reached{start.straight + graph_.walk(edge, along, {start.from, start.to}), start.label});
   return best;
 }
 
@@ -84,15 +83,16 @@ WalkMap::Reached WalkMap::at(const Snapped& place) const {
 
 std::vector<WalkMap::Stretch> WalkMap::within(std::uint32_t edge, Micrometres limit) const {
   const Edge& street = graph_.edge(edge);
-  std::vector<Site> sites{{0, 0, nodes_[street.tail]}};
+  std::vector<Site> sites{{{0, 0}, nodes_[street.tail]}};
   for (const WalkStart& start : starts_.on(edge))
-    sites.push_back({start.from, start.to, {start.straight, start.label}});
-  sites.push_back({street.length, street.length, nodes_[street.head]});
+    sites.push_back({{start.from, start.to}, {start.straight, start.label}});
+  sites.push_back({{street.length, street.length}, nodes_[street.head]});
   std::erase_if(sites, [&](const Site& site) { return site.reached.distance > limit; });
   if (sites.empty()) return {};
   // Sites that another one outdoes even where they stand: left to right, then right to left.
-  const auto outdone = [](const Site& site, const Site& by) {
-    const Micrometres gap = std::max<Micrometres>({by.from - site.from, site.to - by.to, 0});
+  const auto outdone = [&](const Site& site, const Site& by) {
+    const Micrometres gap =
+        std::max(graph_.walk(edge, site.place.from, by.place), graph_.walk(edge, site.place.to, by.place));
     return Reached{by.reached.distance + gap, by.reached.label} <= site.reached;
   };
   std::vector<Site> kept;
@@ -108,19 +108,14 @@ std::vector<WalkMap::Stretch> WalkMap::within(std::uint32_t edge, Micrometres li
     Micrometres end = street.length;
     if (i + 1 < kept.size()) {
       const Site& next = kept[i + 1];
-      end = (next.reached.distance - site.reached.distance + next.from + site.to) / 2;
-      end = std::clamp(end, begin, street.length);
+      end = std::max(begin, graph_.between(edge, site.place.to, next.place.from,
+                                           next.reached.distance - site.reached.distance));
     }
-    const Micrometres left = limit - site.reached.distance;
-    Stretch stretch{std::max(begin, site.from - left),
-                    std::min(end, site.to + left),
-                    site.from,
-                    site.to,
-                    site.reached.distance,
-                    site.reached.label};
+    const EdgeStretch around = graph_.around(edge, site.place, limit - site.reached.distance);
+    const Stretch stretch{std::max(begin, around.from), std::min(end, around.to), site.place, site.reached.distance,
+                          site.reached.label};
     begin = end;
-    if (stretch.from >= stretch.to) continue;
-    stretches.push_back(stretch);
+    if (stretch.from < stretch.to) stretches.push_back(stretch);
   }
   return stretches;
 }

@@ -40,7 +40,8 @@ class WalkStarts {
 };
 
 /// How far it is on foot from every place of a network to the nearest start: one search from all starts at once
-/// (Dijkstra 1959), with the parts of edges at both ends. Equal walks go to the lower label. Immutable.
+/// (Dijkstra 1959), with the parts of edges at both ends. People walk to the starts, which matters where ground rises.
+/// Equal walks go to the lower label. Immutable.
 class WalkMap {
  public:
   static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
@@ -49,15 +50,12 @@ class WalkMap {
     std::uint32_t label = nobody;
     auto operator<=>(const Reached&) const = default;
   };
-  /// A stretch of an edge with one label. Its distance is least from `low` to `high` and grows by a metre a metre
-  /// on both sides.
+  /// A stretch of an edge with one label. Its distance is least where walks arrive and grows on both sides.
   struct Stretch {
     Micrometres from, to;
-    Micrometres low, high, least;
+    EdgeStretch arrival;
+    Micrometres least;
     std::uint32_t label;
-    Micrometres distance(Micrometres along) const {
-      return least + std::max<Micrometres>({low - along, along - high, 0});
-    }
   };
 
   /// Walks longer than `bound` are not looked for.
@@ -71,10 +69,15 @@ class WalkMap {
 
   /// The stretches of an edge from which no walk is longer than `limit`, cut where the nearest start changes.
   std::vector<Stretch> within(std::uint32_t edge, Micrometres limit) const;
+  /// From a place of a stretch of an edge.
+  Micrometres distance(std::uint32_t edge, const Stretch& stretch, Micrometres along) const {
+    return stretch.least + graph_.walk(edge, along, stretch.arrival);
+  }
 
  private:
+  /// Where walks from an edge arrive on it: a start, or an end, whence they go on.
   struct Site {
-    Micrometres from, to;
+    EdgeStretch place;
     Reached reached;
   };
   void search(Micrometres bound);

@@ -90,6 +90,13 @@ std::span<const Parameter> network_keys() {
        {}},
       {"barriers", ValueKind::layer, false, "障碍图层", "lines and areas that nobody crosses", "", {}},
       {"links", ValueKind::layer, false, "新增连接图层", "further streets, such as a planned footbridge", "", {}},
+      {"elevation",
+       ValueKind::layer,
+       false,
+       "高程栅格：以分钟为限的步行计坡度",
+       "raster of ground heights: walks in minutes count slopes",
+       "level ground",
+       {}},
   };
   return keys;
 }

@@ -11,7 +11,7 @@ const Task* Plan::find_task(const std::string& number) const {
 
 std::vector<std::string> NetworkSpec::roles() const {
   std::vector<std::string> all;
-  for (const std::string& role : {layer, barriers, links})
+  for (const std::string& role : {layer, barriers, links, elevation})
     if (!role.empty()) all.push_back(role);
   return all;
 }

@@ -54,6 +54,7 @@ struct NetworkSpec {
   std::string profile;          ///< "drawn", "osm", or empty to tell by the layer's source
   std::string level;            ///< field that lifts bridges and lowers tunnels; empty for none
   std::string barriers, links;  ///< roles of layers, or empty
+  std::string elevation;        ///< role of a raster of heights, by which minutes count slopes; empty for level ground
   Position position;
 
   /// The layers that it reads.

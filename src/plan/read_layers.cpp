@@ -111,6 +111,7 @@ std::optional<NetworkSpec> read_network(Reader& reader, const toml::node& node) 
   text("level", network.level);
   text("barriers", network.barriers);
   text("links", network.links);
+  text("elevation", network.elevation);
   metres("snap", network.snap);
   metres("tolerance", network.tolerance);
   metres("entry", network.entry);

@@ -93,7 +93,7 @@ TEST_CASE("the stretches within a limit are cut where it falls and where the nea
   CHECK(stretches[0].to == to_micrometres(450));
   CHECK(stretches[0].label == 7);
   CHECK(stretches[1].from == to_micrometres(550));
-  CHECK(stretches[1].distance(to_micrometres(560)) == to_micrometres(240));
+  CHECK(map.distance(0, stretches[1], to_micrometres(560)) == to_micrometres(240));
   // Within 400 all of it, the nearest changing in the middle.
   stretches = map.within(0, to_micrometres(400));
   REQUIRE(stretches.size() == 2);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <random>
 #include <vector>
 
@@ -19,21 +20,30 @@ inline std::vector<Point> random_points(std::mt19937& random, std::size_t count,
   return points;
 }
 
-/// All walks between places by Floyd and Warshall on the graph with a node at every place.
-inline std::vector<std::vector<double>> walks_by_hand(const Graph& graph, const std::vector<Snapped>& places) {
+/// Metres (or what takes as long) of walking along an edge from one place to another.
+using StepsByHand = std::function<double(std::size_t edge, double from, double to)>;
+
+/// All walks between places, by row from and column to, by Floyd and Warshall on the graph with a node at every place.
+inline std::vector<std::vector<double>> walks_by_hand(
+    const Graph& graph, const std::vector<Snapped>& places,
+    const StepsByHand& steps = [](std::size_t, double from, double to) { return std::abs(to - from); }) {
   const std::size_t nodes = graph.node_count(), n = nodes + places.size();
   std::vector<std::vector<double>> d(n, std::vector<double>(n, INFINITY));
-  const auto join = [&](std::size_t a, std::size_t b, double metres) { d[a][b] = d[b][a] = std::min(d[a][b], metres); };
+  // From `a` at one place of an edge to `b` at another, and back.
+  const auto join = [&](std::size_t a, std::size_t b, std::size_t edge, Micrometres at_a, Micrometres at_b) {
+    d[a][b] = std::min(d[a][b], steps(edge, to_metres(at_a), to_metres(at_b)));
+    d[b][a] = std::min(d[b][a], steps(edge, to_metres(at_b), to_metres(at_a)));
+  };
+  for (std::size_t i = 0; i < graph.edge_count(); ++i)
+    join(graph.edge(i).tail, graph.edge(i).head, i, 0, graph.edge(i).length);
   for (std::size_t i = 0; i < n; ++i) d[i][i] = 0;
-  for (const Edge& edge : graph.edges()) join(edge.tail, edge.head, to_metres(edge.length));
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!places[i].found()) continue;
-    const Edge& edge = graph.edge(places[i].edge);
-    join(nodes + i, edge.tail, to_metres(places[i].along));
-    join(nodes + i, edge.head, to_metres(edge.length - places[i].along));
+    const std::uint32_t at = places[i].edge;
+    join(nodes + i, graph.edge(at).tail, at, places[i].along, 0);
+    join(nodes + i, graph.edge(at).head, at, places[i].along, graph.edge(at).length);
     for (std::size_t k = 0; k < i; ++k)
-      if (places[k].edge == places[i].edge)
-        join(nodes + i, nodes + k, std::abs(to_metres(places[k].along - places[i].along)));
+      if (places[k].edge == at) join(nodes + i, nodes + k, at, places[i].along, places[k].along);
   }
   for (std::size_t k = 0; k < n; ++k)
     for (std::size_t i = 0; i < n; ++i)
