@@ -48,12 +48,14 @@ std::vector<Walker> walkers_of(const WalkTask& task) {
 /// A place list with what walking adds to it, column by column.
 class WalkerList {
  public:
-  WalkerList(const ReachTask& task, PlaceList& list) : task_(task), list_(list) {
+  WalkerList(const WalkTask& walk, PlaceList& list) : task_(walk.reach), list_(list) {
+    if (task_.limit.unit == Limit::Unit::minutes) metres_in_minute_ = walk.network.metres_of(task_.limit, 1);
     list_.geometries = Geometries(Shape::point);
     list_.more = {{"reason", Texts{}, {}},
                   {"nearest", Integers{}, {}},
                   {"straight", Numbers{}, {}},
                   {"to_street", Numbers{}, {}}};
+    if (metres_in_minute_ > 0) list_.more.push_back({"minutes", Numbers{}, {}});
     if (task_.is_every_of_several()) list_.texts("lacks");
   }
 
@@ -68,6 +70,7 @@ class WalkerList {
         .push_back(std::isfinite(walker.place.distance) ? walker.place.distance : NAN);
     std::get<Numbers>(list_.more[3].values)
         .push_back(walker.snapped.found() ? to_metres(walker.snapped.straight) : NAN);
+    if (metres_in_minute_ > 0) std::get<Numbers>(list_.more[4].values).push_back(walker.walk() / metres_in_minute_);
     if (task_.is_every_of_several()) list_.texts("lacks").push_back(task_.supply_names(lacking));
   }
 
@@ -79,6 +82,7 @@ class WalkerList {
  private:
   const ReachTask& task_;
   PlaceList& list_;
+  double metres_in_minute_ = 0;  ///< where the limit is in minutes
   std::vector<std::size_t> without_;
 };
 
@@ -92,7 +96,7 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
   const std::vector<Partition>& partitions = task.reach.scene.partitions;
   WalkReading& walk = *reading.walk;
   walk.detours.resize(partitions.front().bucket_count());
-  WalkerList gap(task.reach, *reading.gap), hidden(task.reach, walk.hidden);
+  WalkerList gap(task, *reading.gap), hidden(task, walk.hidden);
   for (const Walker& walker : walkers) {
     const std::string class_name = task.reach.class_of(walker.place.row);
     const Micrometres limit = inclusive(Metres{task.limit_of(class_name)});

@@ -80,6 +80,7 @@ const std::vector<FieldAlias>& table() {
       {"nearest", {"最近设施编号", "Nearest facility"}},
       {"straight", {"直线距离（米）", "Straight distance (m)"}},
       {"to_street", {"到街道距离（米）", "Distance to the street (m)"}},
+      {"minutes", {"步行时间（分钟）", "Walk (minutes)"}},
       {"walk", {"步行距离（米）", "Walking distance (m)"}},
       {"least", {"步行距离最短（米）", "Shortest walk (m)"}},
       {"most", {"步行距离最长（米）", "Longest walk (m)"}},

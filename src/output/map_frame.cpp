@@ -6,6 +6,7 @@
 
 #include "output/map_symbols.h"
 #include "output/palette.h"
+#include "output/result.h"
 #include "output/words.h"
 
 namespace gapmap {
@@ -116,7 +117,11 @@ class Drawing {
     for (const Atlas::Features& network : item_.network)
       lines(*network.geometries, item_.reached ? palette::street : palette::served_line, 0.18,
             item_.reached ? Text{"其余街道", "Other streets"} : Text{"街道", "Streets"});
-    if (item_.reached) lines(*item_.reached, palette::served, 0.3, {"步行可达的街道", "Streets within reach on foot"});
+    if (!item_.reached) return;
+    const bool is_sloped = counts_slopes(item_.basis);
+    lines(*item_.reached, palette::served, 0.3,
+          is_sloped ? Text{"步行可达的街道（计坡度）", "Streets within reach on foot, slopes counted"}
+                    : Text{"步行可达的街道", "Streets within reach on foot"});
   }
 
   void lines(const Geometries& geometries, const char* colour, double width, const Text& words) {

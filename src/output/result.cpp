@@ -7,6 +7,7 @@
 #include <optional>
 #include <tuple>
 
+#include "measure/street_network.h"
 #include "output/geopackage.h"
 #include "output/result_departments.h"
 #include "output/result_league.h"
@@ -19,6 +20,8 @@
 
 namespace gapmap {
 namespace {
+
+constexpr std::string_view elevation_words = "; elevation: ";
 
 std::string list_of(const std::vector<std::string>& words) { return join(words, "、"); }
 
@@ -273,8 +276,13 @@ std::string basis_of(const Plan& plan, const Requirement& way) {
   for (const auto& [key, selection] : way.selections()) add(key, *selection);
   if (const std::string where = way.text("where"); !where.empty()) words += "; where: " + where;
   if (const std::string among = way.text("among"); !among.empty()) words += "; among: " + among;
+  if (const auto* within = way.find<Limit>("within");
+      plan.network && way.text("along") == "walk" && ground_of(*plan.network, within) == Ground::sloped)
+    words += std::string(elevation_words) + plan.network->elevation + " (Tobler 1993)";
   return words;
 }
+
+bool counts_slopes(const std::string& basis) { return basis.find(elevation_words) != std::string::npos; }
 
 struct ResultWriter::State {
   State(const ResultView& shown, const std::filesystem::path& path, bool overwrite, Language spoken,

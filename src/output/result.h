@@ -81,6 +81,9 @@ Layer issues_layer(const Issues& issues);
 /// What a standard counts and on what: "demand: residents; supply: schools (kind = 'primary')".
 std::string basis_of(const Plan& plan, const Requirement& way);
 
+/// Whether walks were counted with their slopes, as the basis of a standard says.
+bool counts_slopes(const std::string& basis);
+
 /// The document's title of a task; empty where the plan gives none.
 Text task_title(const Plan& plan, const std::string& number);
 

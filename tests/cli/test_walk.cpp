@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <catch2/catch.hpp>
 
+#include "raster.h"
 #include "run_program.h"
 
 namespace gapmap {
@@ -117,6 +118,89 @@ target  = {min = 0.1}
         "N103|1\nN201|1\nN205|1\n");
   CHECK(run_gapmap(scratch, "check plan.toml -o result.gpkg --overwrite --jobs 1 --lang zh").status == 0);
   CHECK(asked(scratch, "result.gpkg", "SELECT count(*) FROM gap_school_300") == "42\n");
+}
+
+TEST_CASE("a plan on a hill: minutes count the slope, metres do not, and every table says what it counted") {
+  // A street of 1000 m to the east, rising 1 in 10; the school in its middle, a home 300 m either way. At 6 km/h the
+  // one above walks 3 minutes, the one below 3 x exp(0.35) = 4.257.
+  const Scratch scratch;
+  scratch.write("streets.geojson", collection(feature("LineString", "[[499500, 3800000], [500500, 3800000]]")));
+  scratch.write("homes.csv", "x,y,people\n499700,3800000,5\n500300,3800000,3\n");
+  scratch.write("schools.csv", "x,y\n500000,3800000\n");
+  tests::MadeRaster ground;
+  ground.columns = 40;
+  ground.rows = 20;
+  ground.place = {499000, 50, 0, 3800500, 0, -50};
+  for (int row = 0; row < 20; ++row)
+    for (int column = 0; column < 40; ++column) ground.people.push_back(100 + column * 5);
+  ground.write(scratch.path("ground.tif"));
+  const auto plan = [&](const std::string& elevation) {
+    scratch.write("plan.toml", R"TOML(gapmap = 1
+id      = "hill"
+title   = "hill"
+crs     = "EPSG:4547"
+network = {layer = "streets", walk_kmh = 6, elevation = ")TOML" +
+                                   elevation + R"TOML("}
+[layers]
+streets = {source = "streets.geojson", crs = "EPSG:4547"}
+homes   = {source = "homes.csv", x = "x", y = "y", crs = "EPSG:4547", weight = "people"}
+schools = {source = "schools.csv", x = "x", y = "y", crs = "EPSG:4547"}
+ground  = {source = "ground.tif"}
+[[standard]]
+id      = "minutes"
+task    = 1
+title   = "School within 4 minutes"
+measure = "reach"
+demand  = "homes"
+supply  = "schools"
+along   = "walk"
+within  = "4 min"
+target  = {min = 0.9}
+[[standard]]
+id      = "metres"
+task    = 1
+title   = "School within 400 m"
+measure = "reach"
+demand  = "homes"
+supply  = "schools"
+along   = "walk"
+within  = 400
+target  = {min = 0.9}
+)TOML");
+  };
+  plan("ground");
+  const auto ran = run_gapmap(scratch, "check plan.toml -o result.gpkg");
+  CHECK(ran.err == "");
+  REQUIRE(ran.status == 0);
+  CHECK(asked(scratch, "result.gpkg", "SELECT standard_id, served FROM scores WHERE unit_code = '*' ORDER BY 1") ==
+        "metres|8.0\nminutes|3.0\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT people, round(minutes, 3), round(distance, 1) FROM gap_minutes") ==
+        "5.0|4.257|425.7\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT basis FROM standards ORDER BY id") ==
+        "demand: homes; supply: schools\n"
+        "demand: homes; supply: schools; elevation: ground (Tobler 1993)\n");
+  // The same through the cache, measured and reused.
+  for (const char* const again : {"first.gpkg", "second.gpkg"}) {
+    CHECK(run_gapmap(scratch, std::string("check plan.toml --cache cache -o ") + again).status == 0);
+    CHECK(asked(scratch, again, "SELECT round(minutes, 3) FROM gap_minutes") == "4.257\n");
+  }
+  // Changed ground is measured anew.
+  ground.people.assign(800, 100);
+  ground.write(scratch.path("ground.tif"));
+  CHECK(run_gapmap(scratch, "check plan.toml --cache cache -o third.gpkg").status == 0);
+  CHECK(asked(scratch, "third.gpkg", "SELECT served FROM scores WHERE standard_id = 'minutes' AND unit_code = '*'") ==
+        "8.0\n");
+  CHECK(run_gapmap(scratch, "inspect plan.toml").status == 0);
+  // A raster of another place, a layer that is none, heights as people.
+  ground.place[0] = 700000;
+  ground.write(scratch.path("ground.tif"));
+  const auto elsewhere = run_gapmap(scratch, "check plan.toml -o elsewhere.gpkg --lang en");
+  CHECK(elsewhere.status == 3);
+  CHECK(elsewhere.err.find("no street lies on the raster of heights") != std::string::npos);
+  plan("homes");
+  const auto both = run_gapmap(scratch, "check plan.toml -o both.gpkg --lang en");
+  CHECK(both.status == 2);
+  CHECK(both.err.find("asked both for heights and features") != std::string::npos);
 }
 
 }  // namespace gapmap
