@@ -22,8 +22,8 @@ void add(const Need& need, const Plan& plan, std::map<std::string, ReadRequest>&
     request.as_heights = need.takes_heights;
   }
   if (request.as_heights != need.takes_heights)
-    throw Error(Fault::plan, say("图层“{}”既作高程又作要素", "the layer \"{}\" is asked both for heights and features",
-                                 need.role));
+    throw Error(Fault::plan,
+                say("图层“{}”既作高程又作要素", "the layer \"{}\" is asked both for heights and features", need.role));
   for (const std::string* field : {&request.spec.unit_name, &request.spec.unit_code})
     if (need.is_register && !field->empty()) request.columns.insert(*field);
   request.needs_geometry = request.needs_geometry || !need.is_register;

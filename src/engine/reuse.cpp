@@ -166,8 +166,8 @@ std::optional<StandardResult> Reuse::take(std::size_t standard) {
 }
 
 std::string Reuse::key_of(const ReadRequest& request) const {
-  const auto& [spec, columns, numbers, conditions, needs_geometry, all_columns, extent, shapes, may_stream, as_heights] =
-      request;
+  const auto& [spec, columns, numbers, conditions, needs_geometry, all_columns, extent, shapes, may_stream,
+               as_heights] = request;
   const auto digest = digests_.find(spec.role);
   if (digest == digests_.end()) return {};
   std::string words = "layer\n" + common_ + digest->second;

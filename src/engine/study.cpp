@@ -73,7 +73,8 @@ void read_layers(Study& study, const std::vector<ReadRequest>& requests, const R
   if (study.reuse) {
     study.reuse->confirm();
     for_each_index(requests.size(), study.scene.jobs, [&](std::size_t i) {
-      if (is_read[i] && !study.layers[i].cells && !study.layers[i].heights) study.reuse->keep(requests[i], study.layers[i]);
+      if (is_read[i] && !study.layers[i].cells && !study.layers[i].heights)
+        study.reuse->keep(requests[i], study.layers[i]);
     });
   }
   for (std::size_t i = 0; i < requests.size(); ++i) {

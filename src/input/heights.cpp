@@ -63,7 +63,8 @@ class RasterHeights : public HeightField {
       heights[i] = NAN;
       const Point p = cells[i];
       // Up to half a cell beyond the middle of the outermost one.
-      if (!(p.x >= 0 && p.y >= 0 && p.x <= static_cast<double>(columns_) && p.y <= static_cast<double>(rows_))) continue;
+      if (!(p.x >= 0 && p.y >= 0 && p.x <= static_cast<double>(columns_) && p.y <= static_cast<double>(rows_)))
+        continue;
       tile[i] = low_cell(p.y, rows_) / tile_side * (columns_ / tile_side + 1) + low_cell(p.x, columns_) / tile_side;
       order.push_back(i);
     }
@@ -84,8 +85,8 @@ class RasterHeights : public HeightField {
 
   Metres spacing(Point around) const override {
     constexpr double apart = 10;  // metres
-    const std::vector<Point> cells = cells_of(std::vector<Point>{around, {around.x + apart, around.y},
-                                                                 {around.x, around.y + apart}});
+    const std::vector<Point> cells =
+        cells_of(std::vector<Point>{around, {around.x + apart, around.y}, {around.x, around.y + apart}});
     const auto cells_between = [](Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); };
     return Metres{apart / std::max(cells_between(cells[0], cells[1]), cells_between(cells[0], cells[2]))};
   }

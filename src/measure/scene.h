@@ -57,7 +57,7 @@ struct RoleData {
   const std::map<std::string, std::vector<std::uint32_t>>* rows = nullptr;
   std::string place;  ///< file and layer, for messages
   bool is_raster = false;
-  const CellStream* cells = nullptr;  ///< the people of a large raster, of which `layer` holds none
+  const CellStream* cells = nullptr;     ///< the people of a large raster, of which `layer` holds none
   const HeightField* heights = nullptr;  ///< of a raster that holds heights, of which `layer` holds none
   std::shared_ptr<CutCache> cuts = std::make_shared<CutCache>();
   std::shared_ptr<PlaceCache> places = std::make_shared<PlaceCache>();

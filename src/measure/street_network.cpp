@@ -231,8 +231,8 @@ StreetNetwork::Slopes StreetNetwork::climb() const {
   if (sloped.unknown.value >= 1)
     tell("N107", Severity::warning,
          say("{:.1f} 公里街道没有高程，步行时间按平地算（共 {:.1f} 公里）",
-             "{:.1f} km of street have no height and count as level ground (of {:.1f} km)",
-             sloped.unknown.value / 1000, (sloped.unknown.value + sloped.known.value) / 1000),
+             "{:.1f} km of street have no height and count as level ground (of {:.1f} km)", sloped.unknown.value / 1000,
+             (sloped.unknown.value + sloped.known.value) / 1000),
          *sloped.first_unknown);
   if (sloped.steep > 0)
     tell("N108", Severity::note,

@@ -34,8 +34,8 @@ class NodeHeights {
                        [&](const Graph::Arc& arc) { return options_.off_ground[arc.edge] != 0; });
   }
 
-  /// Every node off the ground takes the mean of its neighbours by nearness, until nothing moves: along a bridge that is
-  /// an even slope, and where bridges meet the smoothest. One without a neighbour of known height stays unknown.
+  /// Every node off the ground takes the mean of its neighbours by nearness, until nothing moves: along a bridge that
+  /// is an even slope, and where bridges meet the smoothest. One without a neighbour of known height stays unknown.
   void lift() {
     std::vector<std::uint32_t> lifted;
     for (std::uint32_t node = 0; node < graph_.node_count(); ++node)

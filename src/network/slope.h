@@ -36,8 +36,8 @@ struct SlopedStreets {
 };
 
 /// Walks each edge over the ground: heights are asked at both ends and between them at even distances, no farther apart
-/// than they are known or 10 m, whichever is more, so that the hill between two equally high ends counts. The run is the
-/// length along the street. Mends are level. Does not depend on `jobs` or on the direction of a line.
+/// than they are known or 10 m, whichever is more, so that the hill between two equally high ends counts. The run is
+/// the length along the street. Mends are level. Does not depend on `jobs` or on the direction of a line.
 SlopedStreets on_slopes(const Graph& graph, const HeightField& heights, const SlopeOptions& options);
 
 }  // namespace gapmap

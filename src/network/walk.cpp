@@ -108,8 +108,8 @@ std::vector<WalkMap::Stretch> WalkMap::within(std::uint32_t edge, Micrometres li
     Micrometres end = street.length;
     if (i + 1 < kept.size()) {
       const Site& next = kept[i + 1];
-      end = std::max(begin, graph_.between(edge, site.place.to, next.place.from,
-                                           next.reached.distance - site.reached.distance));
+      end = std::max(
+          begin, graph_.between(edge, site.place.to, next.place.from, next.reached.distance - site.reached.distance));
     }
     const EdgeStretch around = graph_.around(edge, site.place, limit - site.reached.distance);
     const Stretch stretch{std::max(begin, around.from), std::min(end, around.to), site.place, site.reached.distance,

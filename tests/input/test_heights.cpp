@@ -77,8 +77,9 @@ TEST_CASE("heights larger than a tile are one surface, whatever the file's block
   for (int row = 0; row < 600; ++row)
     for (int column = 0; column < 700; ++column) raster.people.push_back(column * 2 - row * 3);
   const auto expected = [](Point p) { return (p.x - 500005) / 10 * 2 - (3845995 - p.y) / 10 * 3; };
-  for (const auto& options : {std::vector<std::pair<std::string, std::string>>{},
-                              {{"TILED", "YES"}, {"COMPRESS", "DEFLATE"}, {"BLOCKXSIZE", "64"}, {"BLOCKYSIZE", "64"}}}) {
+  for (const auto& options :
+       {std::vector<std::pair<std::string, std::string>>{},
+        {{"TILED", "YES"}, {"COMPRESS", "DEFLATE"}, {"BLOCKXSIZE", "64"}, {"BLOCKYSIZE", "64"}}}) {
     raster.options = options;
     raster.write(scratch.path("plane.tif"));
     const auto field = heights_of(scratch, "plane.tif");

@@ -26,8 +26,8 @@ StepsByHand steps_over(const Graph& graph, const Hills& hills) {
       const double begin = whole * k / pieces, end = whole * (k + 1) / pieces;
       const double part = std::min(std::max(from, to), end) - std::max(std::min(from, to), begin);
       if (part <= 0) continue;
-      const double rise = hills.at(place_on(graph, edge, to_micrometres(end))) -
-                          hills.at(place_on(graph, edge, to_micrometres(begin)));
+      const double rise =
+          hills.at(place_on(graph, edge, to_micrometres(end))) - hills.at(place_on(graph, edge, to_micrometres(begin)));
       const double slope = std::min(0.5, std::max(-0.5, rise / (end - begin)));
       sum += part * tobler(from < to ? slope : -slope);
     }
@@ -95,7 +95,8 @@ TEST_CASE("bridges and tunnels rise evenly from end to end, whatever lies below"
   // stands 20 m higher: 1 in 10 all along.
   const Hills valley([](Point p) { return p.x < 1 ? 0.0 : p.x > 199 ? 20.0 : -40.0; }, 30);
   const Graph level =
-      Streets{{{{-50, 0}, {0, 0}}, {{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}, {{200, 0}, {250, 0}}, {{100, 0}, {100, 9}}}}
+      Streets{
+          {{{-50, 0}, {0, 0}}, {{0, 0}, {100, 0}}, {{100, 0}, {200, 0}}, {{200, 0}, {250, 0}}, {{100, 0}, {100, 9}}}}
           .graph();
   std::vector<char> off_ground(level.edge_count(), 0);
   for (const Point p : {Point{50, 0}, {150, 0}, {100, 5}}) off_ground[edge_of(level, p)] = 1;
@@ -145,8 +146,7 @@ TEST_CASE("random hills: walks and matrices equal to brute force, in both direct
     const NearestWalks nearest(graph, starts_at(schools), schools.size(), unreachable - 1);
     for (std::size_t i = 0; i < homes.size(); ++i) {
       double best = INFINITY;
-      for (std::size_t school = 0; school < schools.size(); ++school)
-        best = std::min(best, expected[6 + i][school]);
+      for (std::size_t school = 0; school < schools.size(); ++school) best = std::min(best, expected[6 + i][school]);
       const WalkMap::Reached reached = map.at(homes[i]);
       if (std::isinf(best)) {
         CHECK(reached.label == WalkMap::nobody);
