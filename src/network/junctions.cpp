@@ -46,9 +46,7 @@ class Finder {
       : parts_(parts), shared_(shared), options_(options) {}
 
   Junctions find() {
-    Box box;
-    for (const Point p : parts_.vertices) box.add(p);
-    grid_ = CellGrid(box, parts_.vertices.size());
+    grid_ = CellGrid(box_of(parts_.vertices), parts_.vertices.size());
     grid_.fill([&](auto&& emit) {
       for (std::uint32_t k = 0; k < parts_.vertices.size(); ++k)
         if (parts_.is_segment(k)) emit(a(k), b(k), k);
@@ -138,10 +136,7 @@ class Finder {
   }
 
   void find_approaches() {
-    std::vector<std::uint32_t> ends;
-    for (std::size_t part = 0; part < parts_.part_count(); ++part)
-      for (const std::uint32_t vertex : {parts_.begin[part], parts_.begin[part + 1] - 1})
-        if (shared_.segments[shared_.place[vertex]] != 2) ends.push_back(vertex);  // with two, the street goes on
+    const std::vector<std::uint32_t> ends = ends_near_others();
     std::vector<std::vector<Approach>> chunks((ends.size() + ends_at_once - 1) / ends_at_once);
     for_each_chunk(ends.size(), ends_at_once, options_.jobs, [&](std::size_t begin, std::size_t end) {
       std::vector<Near> near;
@@ -165,6 +160,47 @@ class Finder {
     }
   }
 
+  /// The ends of lines with another line near that neither starts nor ends at the same place; where just two segments
+  /// meet the street goes on, and that is no end. Lines mostly end where others do, so that each place is looked at once.
+  std::vector<std::uint32_t> ends_near_others() const {
+    const auto for_each_end = [&](const auto& visit) {
+      for (std::size_t part = 0; part < parts_.part_count(); ++part)
+        for (const std::uint32_t vertex : {parts_.begin[part], parts_.begin[part + 1] - 1})
+          if (shared_.segments[shared_.place[vertex]] != 2) visit(vertex);
+    };
+    std::vector<std::uint32_t> firsts;  // an end of each place
+    std::vector<char> is_near(shared_.position.size(), 0);
+    for_each_end([&](std::uint32_t vertex) {
+      char& is_seen = is_near[shared_.place[vertex]];
+      if (!is_seen) firsts.push_back(vertex);
+      is_seen = 1;
+    });
+    for_each_chunk(firsts.size(), ends_at_once, options_.jobs, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const Point p = parts_.vertices[firsts[i]];
+        char& is_other = is_near[shared_.place[firsts[i]]];
+        is_other = 0;
+        for_each_beside(p, [&](std::uint32_t segment) { is_other |= a(segment) != p && b(segment) != p; });
+      }
+    });
+    std::vector<std::uint32_t> ends;
+    for_each_end([&](std::uint32_t vertex) {
+      if (is_near[shared_.place[vertex]]) ends.push_back(vertex);
+    });
+    return ends;
+  }
+
+  /// Calls `visit` for every segment whose box comes within the tolerance of a place, some of them several times.
+  template <typename Visit>
+  void for_each_beside(Point p, const Visit& visit) const {
+    const double tolerance = std::max(options_.tolerance.value, touching);
+    const std::int64_t right = grid_.column_of(p.x + tolerance), top = grid_.row_of(p.y + tolerance);
+    for (std::int64_t row = grid_.row_of(p.y - tolerance); row <= top; ++row)
+      for (std::int64_t column = grid_.column_of(p.x - tolerance); column <= right; ++column)
+        for (const std::uint32_t segment : grid_.items(grid_.index(column, row)))
+          if (is_beside(p, a(segment), b(segment), tolerance)) visit(segment);
+  }
+
   struct Near {
     std::uint32_t segment;
     double t;
@@ -175,15 +211,11 @@ class Finder {
     const Point p = parts_.vertices[end];
     const double tolerance = std::max(options_.tolerance.value, touching);
     near.clear();
-    const std::int64_t right = grid_.column_of(p.x + tolerance), top = grid_.row_of(p.y + tolerance);
-    for (std::int64_t row = grid_.row_of(p.y - tolerance); row <= top; ++row)
-      for (std::int64_t column = grid_.column_of(p.x - tolerance); column <= right; ++column)
-        for (const std::uint32_t segment : grid_.items(grid_.index(column, row))) {
-          if (!is_beside(p, a(segment), b(segment), tolerance)) continue;
-          const double t = nearest_on(p, a(segment), b(segment));
-          const double metres = distance_between(p, point_on(a(segment), b(segment), t));
-          if (metres <= tolerance) near.push_back({segment, t, metres});
-        }
+    for_each_beside(p, [&](std::uint32_t segment) {
+      const double t = nearest_on(p, a(segment), b(segment));
+      const double metres = distance_between(p, point_on(a(segment), b(segment), t));
+      if (metres <= tolerance) near.push_back({segment, t, metres});
+    });
     std::sort(near.begin(), near.end(), [](const Near& x, const Near& y) { return x.segment < y.segment; });
     near.erase(
         std::unique(near.begin(), near.end(), [](const Near& x, const Near& y) { return x.segment == y.segment; }),

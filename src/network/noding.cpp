@@ -42,6 +42,9 @@ class Assembly {
       : parts_(parts), shared_(shared), junctions_(junctions) {}
 
   void cut() {
+    const std::size_t pieces = parts_.part_count() + junctions_.splits.size() + junctions_.mends.size();
+    edges_.reserve(pieces);
+    paths_.reserve(pieces, parts_.vertices.size() + 2 * pieces);
     auto split = junctions_.splits.begin();
     for (std::uint32_t part = 0; part < parts_.part_count(); ++part) {
       along_ = 0;
@@ -79,17 +82,19 @@ class Assembly {
   Graph take() {
     const std::size_t count = shared_.position.size() + junctions_.added.size();
     std::vector<std::uint32_t> rank(count, none);
-    Box box;
     std::vector<std::uint32_t> used;
+    std::vector<Point> places;
+    used.reserve(count);
+    places.reserve(count);
     for (const Edge& edge : edges_)
       if (edge.tail != none)
         for (const std::uint32_t node : {edge.tail, edge.head})
           if (rank[node] == none) {
             rank[node] = 0;
             used.push_back(node);
-            box.add(position(node));
+            places.push_back(position(node));
           }
-    const Curve curve(box);
+    const Curve curve(box_of(places));
     struct Placed {
       std::uint32_t key;
       std::uint32_t node;
@@ -97,7 +102,7 @@ class Assembly {
     };
     std::vector<Placed> placed;
     placed.reserve(used.size());
-    for (const std::uint32_t node : used) placed.push_back({curve(position(node)), node, position(node)});
+    for (std::size_t i = 0; i < used.size(); ++i) placed.push_back({curve(places[i]), used[i], places[i]});
     std::sort(placed.begin(), placed.end(), [](const Placed& x, const Placed& y) {
       return std::tuple(x.key, x.at.x, x.at.y, x.node) < std::tuple(y.key, y.at.x, y.at.y, y.node);
     });

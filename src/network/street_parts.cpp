@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "network/street_parts.h"
 
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -39,11 +40,28 @@ SharedVertices::SharedVertices(const StreetParts& parts) {
   const std::size_t slots = std::bit_ceil(2 * parts.vertices.size() + 2);
   std::vector<std::uint32_t> table(slots, none);
   place.resize(parts.vertices.size());
-  for (std::size_t i = 0; i < parts.vertices.size(); ++i) {
-    const Point p = parts.vertices[i];
+  const auto slot_of = [&](Point p) {
     std::uint64_t hash = std::bit_cast<std::uint64_t>(p.x) * 0x9e3779b97f4a7c15U;
     hash = (hash ^ (hash >> 29) ^ std::bit_cast<std::uint64_t>(p.y)) * 0xbf58476d1ce4e5b9U;
-    std::size_t slot = (hash ^ (hash >> 32)) & (slots - 1);
+    return (hash ^ (hash >> 32)) & (slots - 1);
+  };
+  // The table is larger than the cache: what comes is fetched ahead, then the position that stands there.
+  constexpr std::size_t ahead = 16;
+  const std::size_t count = parts.vertices.size();
+  std::array<std::size_t, ahead> coming{};
+  const auto fetch = [&](std::size_t i) {
+    if (i >= count) return;
+    coming[i % ahead] = slot_of(parts.vertices[i]);
+    __builtin_prefetch(&table[coming[i % ahead]]);
+  };
+  for (std::size_t i = 0; i < ahead; ++i) fetch(i);
+  position.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Point p = parts.vertices[i];
+    std::size_t slot = coming[i % ahead];
+    fetch(i + ahead);
+    if (const std::uint32_t next = table[coming[(i + ahead / 2) % ahead]]; next != none)
+      __builtin_prefetch(&position[next]);
     while (table[slot] != none && position[table[slot]] != p) slot = (slot + 1) & (slots - 1);
     const bool is_new = table[slot] == none;
     if (is_new) {
