@@ -161,7 +161,8 @@ class Finder {
   }
 
   /// The ends of lines with another line near that neither starts nor ends at the same place; where just two segments
-  /// meet the street goes on, and that is no end. Lines mostly end where others do, so that each place is looked at once.
+  /// meet the street goes on, and that is no end. Lines mostly end where others do, so that each place is looked at
+  /// once.
   std::vector<std::uint32_t> ends_near_others() const {
     const auto for_each_end = [&](const auto& visit) {
       for (std::size_t part = 0; part < parts_.part_count(); ++part)

@@ -178,8 +178,7 @@ int main(int count, char** words) {
   NodingOptions options;
   options.jobs = jobs;
   Graph graph;
-  const double building =
-      best_of(5, [&] { timed(building_wall, [&] { graph = make_graph({&lines, 1}, options); }); });
+  const double building = best_of(5, [&] { timed(building_wall, [&] { graph = make_graph({&lines, 1}, options); }); });
   std::unique_ptr<SnapIndex> index;
   const double indexing = best_of(3, [&] { index = std::make_unique<SnapIndex>(graph); });
   std::vector<Snapped> snapped, supply;
