@@ -41,7 +41,6 @@ class Unpacker {
     if (value > left_.size()) throw std::runtime_error("a cache entry holds a wrong count");
     return value;
   }
-  std::string_view left() const { return left_; }
 
  private:
   std::string_view left_;
@@ -218,12 +217,6 @@ void pass(Archive& archive, ReadLayer& read) {
   pass_all(archive, layer, rows, place, is_raster, issues, record);
 }
 
-template <typename Archive>
-void pass(Archive& archive, WrittenTable& table) {
-  auto& [digest, index] = table;
-  pass_all(archive, digest, index);
-}
-
 template <typename Archive, typename T>
 void pass(Archive& archive, std::vector<T>& values) {
   const std::size_t count = archive.count(values.size());
@@ -272,20 +265,6 @@ ReadLayer unpack_layer(const std::string& bytes) {
   ReadLayer layer;
   pass(unpacker, layer);
   return layer;
-}
-
-std::string pack(const WrittenTables& tables) {
-  Packer packer;
-  pass(packer, const_cast<WrittenTables&>(tables));
-  return std::move(packer.bytes);
-}
-
-EarlierFile unpack_file(const std::string& bytes) {
-  Unpacker unpacker(bytes);
-  EarlierFile file;
-  pass(unpacker, file.tables);
-  file.bytes = unpacker.left();
-  return file;
 }
 
 }  // namespace gapmap

@@ -5,7 +5,6 @@
 
 #include "assess/assessment.h"
 #include "input/read.h"
-#include "output/earlier_file.h"
 
 namespace gapmap {
 
@@ -18,10 +17,5 @@ StandardResult unpack_result(const std::string& bytes);
 /// A layer as it was read, with what was found on the way.
 std::string pack(const ReadLayer& layer);
 ReadLayer unpack_layer(const std::string& bytes);
-
-/// What the tables of a file were made of, to stand before the file's own bytes.
-std::string pack(const WrittenTables& tables);
-/// The tables and the file behind them, which stays in `bytes`.
-EarlierFile unpack_file(const std::string& bytes);
 
 }  // namespace gapmap

@@ -26,9 +26,7 @@ CheckResult check(const CheckOptions& options) {
   const ResultView view{result.plan, result.assessment, scene.partitions, result.issues, result.run,
                         result.crs,  options.language,  nullptr,          &scene};
   std::optional<ResultWriter> writer;
-  if (!options.output.empty())
-    writer.emplace(view, options.output, options.overwrite, options.language,
-                   study.reuse ? &study.reuse->earlier_file(options.language) : nullptr);
+  if (!options.output.empty()) writer.emplace(view, options.output, options.overwrite, options.language);
   const UseResult write = [&](const StandardResult& one) {
     if (writer) writer->add(one);
   };
@@ -48,10 +46,7 @@ CheckResult check(const CheckOptions& options) {
   result.run = {version(),        sha256(result.plan.text), inputs_json(study.records, scene.jobs),
                 libraries_json(), options.command_line,     started,
                 elapsed.count(),  join(reused, ", ")};
-  if (writer) {
-    const WrittenTables tables = writer->commit();
-    if (study.reuse) study.reuse->keep(options.output, tables);
-  }
+  if (writer) writer->commit();
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);
     FileBatch maps(options.overwrite);

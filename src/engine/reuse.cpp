@@ -73,7 +73,6 @@ Reuse::Reuse(const std::string& folder, const Plan& plan, const std::vector<Read
   add(common_, plan.settings);
   add(common_, options.crs.wkt());
   add(common_, fs::absolute(options.folder).lexically_normal().string());
-  add(result_words_, plan.id);
   hash_files(plan, requests);
 }
 
@@ -154,7 +153,6 @@ void Reuse::find(const Plan& plan, const std::vector<std::size_t>& standards) {
       if (are_known) add(words, digests_[role]);
     }
     if (are_known) keys_[index] = sha256(words);
-    add(result_words_, plan.standards[index].id);
   }
   load(standards);
 }
@@ -194,19 +192,6 @@ std::optional<ReadLayer> Reuse::layer(const ReadRequest& request) const {
   }
 }
 
-const EarlierFile& Reuse::earlier_file(Language language) {
-  result_key_ = sha256("result\n" + common_ + result_words_ + (language == Language::zh ? "zh" : "en"));
-  if (std::optional<std::string> bytes = folder_.find(result_key_)) {
-    result_bytes_ = std::move(*bytes);
-    try {
-      earlier_ = unpack_file(result_bytes_);
-    } catch (const std::runtime_error&) {
-      // Whole but not ours: written anew.
-    }
-  }
-  return earlier_;
-}
-
 void Reuse::confirm() {
   for (const auto& [file, stamp] : stamps_) is_changed_ = is_changed_ || stamp_of(file) != stamp;
 }
@@ -219,20 +204,6 @@ void Reuse::keep(const ReadRequest& request, const ReadLayer& layer) const {
 void Reuse::keep(const StandardResult& result) const {
   const auto key = keys_.find(result.standard);
   if (!is_changed_ && key != keys_.end() && !is_known(result.standard)) folder_.keep(key->second, pack(result));
-}
-
-void Reuse::keep(const std::filesystem::path& result, const WrittenTables& tables) const {
-  std::size_t same = 0;
-  for (const auto& [name, table] : tables) {
-    const auto found = earlier_.tables.find(name);
-    same += found != earlier_.tables.end() && found->second.digest == table.digest;
-  }
-  // Writing a large file again for a few tables would take longer than writing these next time.
-  if (same * 10 >= tables.size() * 9) return;
-  std::ifstream stream(result, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << pack(tables) << stream.rdbuf();
-  if (stream && bytes) folder_.keep(result_key_, std::move(bytes).str());
 }
 
 }  // namespace gapmap

@@ -10,12 +10,10 @@
 #include "assess/assessment.h"
 #include "engine/cache_folder.h"
 #include "input/read.h"
-#include "output/earlier_file.h"
 
 namespace gapmap {
 
-/// What a run takes from a cache and puts into it: layers as they were read, the readings of standards, and the last
-/// result file, whose tables stay where they would come out the same.
+/// What a run takes from a cache and puts into it: layers as they were read, and the readings of standards.
 ///
 /// The key of a layer or a reading is the hash of all that it follows from: this program and its libraries, the plan's
 /// settings, the standard's own part of the plan, and of each layer it looks at (and of the units) the plan's words and
@@ -35,15 +33,11 @@ class Reuse {
   bool is_known(std::size_t standard) const { return known_.contains(standard); }
   /// A layer as it was read before.
   std::optional<ReadLayer> layer(const ReadRequest& request) const;
-  /// The last result file of this plan and these standards; it lives as long as this.
-  const EarlierFile& earlier_file(Language language);
 
   /// To be called when all layers are read: where a file was changed since it was hashed, nothing of this run is kept.
   void confirm();
   void keep(const ReadRequest& request, const ReadLayer& layer) const;
   void keep(const StandardResult& result) const;
-  /// The result file that was written after `earlier_file`, unless that is much the same.
-  void keep(const std::filesystem::path& result, const WrittenTables& tables) const;
 
  private:
   /// What tells that a file was changed.
@@ -68,9 +62,6 @@ class Reuse {
   std::map<std::string, std::string> digests_;  ///< role -> hash of its words and files; absent where unknown
   std::map<std::size_t, std::string> keys_;     ///< standard -> key of its reading
   std::map<std::size_t, StandardResult> known_;
-  std::string result_words_;  ///< plan and standards
-  std::string result_key_, result_bytes_;
-  EarlierFile earlier_;
   bool is_changed_ = false;
 };
 

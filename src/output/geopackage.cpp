@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <fstream>
 #include <map>
 #include <set>
 #include <string_view>
@@ -14,12 +13,14 @@
 #include "base/cancel.h"
 #include "base/error.h"
 #include "output/aliases.h"
-#include "output/gpkg_blob.h"
 #include "output/gpkg_database.h"
 #include "output/gpkg_project.h"
+#include "output/gpkg_rows.h"
 #include "output/gpkg_rtree.h"
 #include "output/gpkg_schema.h"
 #include "output/gpkg_temporary.h"
+#include "output/sqlite_pages.h"
+#include "output/sqlite_table.h"
 #include "output/style.h"
 
 namespace gapmap {
@@ -47,53 +48,16 @@ std::string_view column_type(const Column& column) {
   return types[column.values.index()];
 }
 
-void bind(Statement& statement, int index, const Column& column, std::size_t row) {
-  if (column.is_missing(row)) return statement.bind_null(index);
-  std::visit([&](const auto& values) { statement.bind(index, values[row]); }, column.values);
-}
-
-bool is_finite(const Geometries& geometries, std::size_t feature) {
-  for (std::size_t part = 0; part < geometries.parts_of(feature); ++part) {
-    for (const Point& point : geometries.part(feature, part)) {
-      if (!std::isfinite(point.x) || !std::isfinite(point.y)) return false;
-    }
-  }
-  return true;
-}
-
-/// The features that have a place, with their boxes, in the layer's order.
-std::vector<IndexEntry> entries_of(const Layer& layer, bool keep_ids) {
-  std::vector<IndexEntry> entries;
-  if (!layer.has_geometry()) return entries;
-  entries.reserve(layer.size());
-  for (std::size_t row = 0; row < layer.size(); ++row)
-    // A place that could not be carried into this system has no coordinates that a map could show.
-    if (!layer.geometries.is_null(row) && is_finite(layer.geometries, row))
-      entries.push_back({keep_ids ? layer.ids[row] : static_cast<std::int64_t>(row) + 1, layer.geometries.box(row)});
-  return entries;
-}
-
-/// The file, with these bytes in it.
-const std::filesystem::path& filled(const std::filesystem::path& file, std::string_view bytes) {
-  if (bytes.empty()) return file;
-  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
-  if (!stream)
-    throw Error(Fault::output, say("无法写入 {}", "{} cannot be written", printable(file.string())),
-                {"检查文件夹是否可写、有空间", "check that the folder can be written and has space"});
-  return file;
-}
-
 /// A table that was written and is to be listed at the end.
 struct ListedTable {
   int chapter;
   TableInfo info;
-  gpkg::FeatureTable table;
+  FeatureTable table;
   std::vector<std::string> columns;  ///< its own names for them, without the key
-  gpkg::GeometryType type;
+  GeometryType type;
   bool has_geometry, has_index;
   std::int64_t rows;
+  std::int64_t last_id;
   Box box;
 };
 
@@ -104,182 +68,127 @@ struct StyledTable {
   std::string qml;
 };
 
+/// Lists tables where a GeoPackage says what it holds.
+class Lister {
+ public:
+  Lister(Database& database, std::int32_t srs_id, Language language, const std::string& timestamp)
+      : database_(database),
+        srs_id_(srs_id),
+        language_(language),
+        timestamp_(timestamp),
+        contents_(database.prepare("INSERT INTO gpkg_contents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+        geometries_(database.prepare("INSERT INTO gpkg_geometry_columns VALUES(?, ?, ?, ?, 0, 0)")),
+        columns_(database.prepare("INSERT INTO gpkg_data_columns VALUES(?, ?, ?, ?, NULL, NULL, NULL)")),
+        counts_(database.prepare("INSERT INTO gpkg_ogr_contents VALUES(?, ?)")),
+        last_ids_(database.prepare("INSERT INTO sqlite_sequence VALUES(?, ?)")) {}
+
+  void list(const ListedTable& listed) {
+    const FeatureTable& table = listed.table;
+    list_contents(listed);
+    if (listed.has_geometry) {
+      geometries_.run_with(table.name, table.geometry, type_name(listed.type), std::int64_t{srs_id_});
+      if (listed.has_index) register_rtree(database_, table);
+    }
+    counts_.run_with(table.name, listed.rows);
+    if (listed.rows > 0) last_ids_.run_with(table.name, listed.last_id);
+    for (const std::string& column : listed.columns)
+      if (const Text alias = field_alias(column); !alias.empty())
+        columns_.run_with(table.name, column, column, alias.in(language_));
+  }
+
+ private:
+  void list_contents(const ListedTable& listed) {
+    const TableInfo& info = listed.info;
+    const Box& box = listed.box;
+    const std::string& title = info.title.in(language_);
+    std::string identifier = title.empty() ? info.name : title;
+    if (identifiers_.contains(identifier)) identifier += " (" + info.name + ")";
+    for (int number = 2; !identifiers_.insert(identifier).second; ++number)
+      identifier = info.name + " " + std::to_string(number);
+    const double nothing = std::numeric_limits<double>::quiet_NaN();
+    const bool is_empty = box.empty();
+    contents_.run_with(info.name, std::string_view(listed.has_geometry ? "features" : "attributes"), identifier,
+                       info.description.in(language_), timestamp_, is_empty ? nothing : box.low.x,
+                       is_empty ? nothing : box.low.y, is_empty ? nothing : box.high.x, is_empty ? nothing : box.high.y,
+                       std::int64_t{listed.has_geometry ? srs_id_ : 0});
+  }
+
+  Database& database_;
+  std::int32_t srs_id_;
+  Language language_;
+  const std::string& timestamp_;
+  Statement contents_, geometries_, columns_, counts_, last_ids_;
+  std::set<std::string> identifiers_{"layer_styles"};
+};
+
 }  // namespace
 
 struct GeoPackage::File {
-  File(std::filesystem::path path, bool overwrite, Crs system, Language spoken, std::string time,
-       const EarlierFile* before)
+  File(std::filesystem::path path, bool overwrite, Crs system, Language spoken, std::string time, int threads)
       : name(path.filename().string()),
         temporary(std::move(path), overwrite),
-        earlier(before),
-        database(filled(temporary.path(), before ? before->bytes : std::string_view())),
+        pages(temporary.path(), temporary.descriptor()),
         crs(std::move(system)),
         language(spoken),
-        timestamp(with_milliseconds(std::move(time))) {
-    database.run("BEGIN");
-    if (earlier && !earlier->bytes.empty()) start_from_earlier();
-    make_schema(database);
-    srs_id = register_crs(database, crs);
-  }
+        timestamp(with_milliseconds(std::move(time))),
+        srs_id(srs_id_of(crs)),
+        jobs(threads) {}
 
-  /// The rows of a table; those that are not among the entries have no place.
-  void write_rows(const std::string& table, const std::string& insert, const Layer& layer, bool keep_ids,
-                  const std::vector<IndexEntry>& entries);
-  void list(const ListedTable& table);
-  void list_contents(const ListedTable& table);
-  void describe_columns(const std::string& table, const std::vector<std::string>& columns);
-  void write_styles();
-  /// What is written once all tables are.
-  void finish();
-
-  void start_from_earlier();
-  /// Whether the earlier file has the same table, which then stays; another one of that name is removed.
-  bool is_kept(const std::string& table, const WrittenTable& made_of);
-  void drop(const std::string& table, const WrittenTable& made_of);
+  void write_index(const FeatureTable& table, const std::vector<IndexEntry>& entries);
+  void write_styles(Database& database);
 
   std::string name;
   TemporaryFile temporary;
-  const EarlierFile* earlier;
-  Database database;
+  PageFile pages;
   Crs crs;
   Language language;
   std::string timestamp;
-  std::int32_t srs_id = 0;
+  std::int32_t srs_id;
+  int jobs;
   bool has_project = false;
   int chapter = 0;
+  std::set<std::string> names;
   std::vector<ListedTable> tables;
-  std::set<std::string> identifiers{"layer_styles"};
-  std::vector<StyledTable> styles;
-  std::vector<Trigger> triggers;
-  std::map<std::string, std::int64_t> last_ids;  ///< of each table, for AUTOINCREMENT
-  WrittenTables written;
+  std::vector<SchemaEntry> schema, triggers;
 };
 
-void GeoPackage::File::write_rows(const std::string& table, const std::string& insert, const Layer& layer,
-                                  bool keep_ids, const std::vector<IndexEntry>& entries) {
-  Statement statement = database.prepare(insert);
-  const bool has_geometry = layer.has_geometry();
-  const Geometries& geometries = layer.geometries;
-  BlobWriter blob(type_of(geometries), srs_id);
-  std::int64_t last = 0;
-  auto entry = entries.begin();
-  for (std::size_t row = 0; row < layer.size(); ++row) {
-    stop_if_cancelled();
-    const std::int64_t id = keep_ids ? layer.ids[row] : static_cast<std::int64_t>(row) + 1;
-    int index = 0;
-    statement.bind(++index, id);
-    if (has_geometry) {
-      if (entry == entries.end() || entry->id != id)
-        statement.bind_null(++index);
-      else
-        statement.bind(++index, Bytes(blob.write(geometries, row, (entry++)->box)));
-    }
-    for (const Column& column : layer.columns) bind(statement, ++index, column, row);
-    statement.run();
-    last = std::max(last, id);
-  }
-  // For every row SQLite looks through this list for the table's place; it is kept short until the end.
-  if (layer.size() > 0) last_ids[table] = last;
-  database.run("DELETE FROM sqlite_sequence");
+void GeoPackage::File::write_index(const FeatureTable& table, const std::vector<IndexEntry>& entries) {
+  for (SchemaEntry& each : rtree_tables(table, write_rtree(pages, entries, jobs))) schema.push_back(std::move(each));
+  for (SchemaEntry& each : rtree_triggers(table)) triggers.push_back(std::move(each));
 }
 
-void GeoPackage::File::list(const ListedTable& listed) {
-  const FeatureTable& table = listed.table;
-  list_contents(listed);
-  if (listed.has_geometry) {
-    database.prepare("INSERT INTO gpkg_geometry_columns VALUES(?, ?, ?, ?, 0, 0)")
-        .run_with(table.name, table.geometry, type_name(listed.type), std::int64_t{srs_id});
-    if (listed.has_index) register_rtree(database, table);
-  }
-  note_count(database, table.name, listed.rows);
-  describe_columns(table.name, listed.columns);
-  if (listed.info.style.empty()) return;
-  std::vector<std::string> all{table.id};
-  all.insert(all.end(), listed.columns.begin(), listed.columns.end());
-  styles.push_back({table.name, table.geometry, "gapmap", with_aliases(listed.info.style, all, language)});
-}
-
-void GeoPackage::File::list_contents(const ListedTable& listed) {
-  const TableInfo& info = listed.info;
-  const Box& box = listed.box;
-  const std::string& title = info.title.in(language);
-  std::string identifier = title.empty() ? info.name : title;
-  if (identifiers.contains(identifier)) identifier += " (" + info.name + ")";
-  for (int number = 2; !identifiers.insert(identifier).second; ++number) {
-    identifier = info.name + " " + std::to_string(number);
-  }
-  const double nothing = std::numeric_limits<double>::quiet_NaN();
-  const bool is_empty = box.empty();
-  database.prepare("INSERT INTO gpkg_contents VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .run_with(info.name, std::string_view(listed.has_geometry ? "features" : "attributes"), identifier,
-                info.description.in(language), timestamp, is_empty ? nothing : box.low.x,
-                is_empty ? nothing : box.low.y, is_empty ? nothing : box.high.x, is_empty ? nothing : box.high.y,
-                std::int64_t{listed.has_geometry ? srs_id : 0});
-}
-
-void GeoPackage::File::describe_columns(const std::string& table, const std::vector<std::string>& columns) {
-  Statement insert = database.prepare("INSERT INTO gpkg_data_columns VALUES(?, ?, ?, ?, NULL, NULL, NULL)");
-  for (const std::string& column : columns) {
-    const Text alias = field_alias(column);
-    if (!alias.empty()) insert.run_with(table, column, column, alias.in(language));
-  }
-}
-
-void GeoPackage::File::write_styles() {
-  if (styles.empty()) return;
+void GeoPackage::File::write_styles(Database& database) {
+  const auto has_style = [](const ListedTable& table) { return !table.info.style.empty(); };
+  const auto count = std::count_if(tables.begin(), tables.end(), has_style);
+  if (count == 0) return;
   make_styles(database, timestamp);
   Statement insert = database.prepare(
       "INSERT INTO layer_styles(f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "
       "styleSLD, useAsDefault, description, owner, ui, update_time) "
-      "VALUES('', '', ?, ?, ?, ?, '', 1, '', '', NULL, ?)");
-  for (const StyledTable& style : styles) {
-    insert.run_with(style.table, style.geometry, style.name, style.qml, timestamp);
+      "VALUES('', '', ?, ?, 'gapmap', ?, '', 1, '', '', NULL, ?)");
+  for (const ListedTable& table : tables) {
+    if (!has_style(table)) continue;
+    std::vector<std::string> columns{table.table.id};
+    columns.insert(columns.end(), table.columns.begin(), table.columns.end());
+    insert.run_with(table.table.name, table.table.geometry, with_aliases(table.info.style, columns, language),
+                    timestamp);
   }
-  note_count(database, "layer_styles", static_cast<std::int64_t>(styles.size()));
-  for (Trigger& each : count_triggers("layer_styles")) triggers.push_back(std::move(each));
-}
-
-void GeoPackage::File::start_from_earlier() {
-  // What describes the tables is little, and is written anew; their rows, indexes and triggers stay.
-  for (const auto& row : database.rows("SELECT name, seq FROM sqlite_sequence")) last_ids[row[0]] = std::stoll(row[1]);
-  last_ids.erase("layer_styles");
-  database.run("DELETE FROM sqlite_sequence");
-  drop_schema(database);
-}
-
-bool GeoPackage::File::is_kept(const std::string& table, const WrittenTable& made_of) {
-  const auto found = earlier->tables.find(table);
-  if (found == earlier->tables.end()) return false;
-  if (found->second.digest == made_of.digest) return true;
-  drop(table, found->second);
-  return false;
-}
-
-void GeoPackage::File::drop(const std::string& table, const WrittenTable& made_of) {
-  if (!made_of.index.empty()) database.run("DROP TABLE " + sql_name(made_of.index));
-  database.run("DROP TABLE " + sql_name(table));
-  last_ids.erase(table);
-}
-
-void GeoPackage::File::finish() {
-  for (const auto& [table, made_of] : earlier ? earlier->tables : WrittenTables())
-    if (!written.contains(table)) drop(table, made_of);
-  for (const auto& [table, last] : last_ids)
-    database.prepare("INSERT INTO sqlite_sequence VALUES(?, ?)").run_with(table, last);
-  store_triggers(database, triggers);
+  database.prepare("INSERT INTO gpkg_ogr_contents VALUES('layer_styles', ?)").run_with(std::int64_t{count});
+  for (SchemaEntry& each : count_triggers("layer_styles")) triggers.push_back(std::move(each));
 }
 
 GeoPackage::GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp,
-                       const EarlierFile* earlier)
-    : file_(std::make_unique<File>(std::move(path), overwrite, std::move(crs), language, std::move(timestamp),
-                                   earlier)) {}
+                       int jobs)
+    : file_(std::make_unique<File>(std::move(path), overwrite, std::move(crs), language, std::move(timestamp), jobs)) {}
 
 GeoPackage::~GeoPackage() = default;
 GeoPackage::GeoPackage(GeoPackage&&) noexcept = default;
 
 void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
-  Database& database = file_->database;
+  stop_if_cancelled();
   const bool has_geometry = layer.has_geometry();
+  if (!file_->names.insert(lower(info.name)).second)
+    throw Error(Fault::output, say("结果里有两张表都叫 {}", "two tables of the result are called {}", info.name));
 
   // A column of the layer keeps its name; ours give way.
   std::set<std::string> taken;
@@ -287,58 +196,48 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
   for (const Column& column : layer.columns) columns.push_back(free_name(column.name, taken));
   const FeatureTable table{info.name, free_name("fid", taken), has_geometry ? free_name("geom", taken) : ""};
 
-  std::string create = "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) +
-                       " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
-  std::string insert = "INSERT INTO " + sql_name(table.name) + " VALUES(?";
-  const GeometryType type = type_of(layer.geometries);
-  if (has_geometry) {
-    create += ", " + sql_name(table.geometry) + " " + std::string(type_name(type));
-    insert += ", ?";
-  }
-  for (std::size_t index = 0; index < columns.size(); ++index) {
+  const FeatureRows rows(layer, keep_ids, file_->srs_id, file_->jobs);
+  std::string create =
+      "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) + " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+  if (has_geometry) create += ", " + sql_name(table.geometry) + " " + std::string(type_name(rows.type()));
+  for (std::size_t index = 0; index < columns.size(); ++index)
     create += ", " + sql_name(columns[index]) + " " + std::string(column_type(layer.columns[index]));
-    insert += ", ?";
-  }
+  file_->schema.push_back({"table", table.name, table.name, write_table(file_->pages, rows, file_->jobs), create + ")"});
+  const std::vector<IndexEntry> entries = rows.entries();
   const bool has_index = has_geometry && layer.size() >= info.indexed_from;
-  const std::vector<IndexEntry> entries = entries_of(layer, keep_ids);
-  bool is_kept = false;
-  if (file_->earlier) {
-    const std::string stored_as = fmt::format("{}\n{}\n{}\n{}", create, file_->srs_id, has_index, keep_ids);
-    const WrittenTable made_of{digest_of(layer, stored_as), has_index ? table.rtree() : ""};
-    is_kept = file_->is_kept(table.name, made_of);
-    file_->written[table.name] = made_of;
-  }
-  if (!is_kept) {
-    database.run(create + ")");
-    file_->write_rows(table.name, insert + ")", layer, keep_ids, entries);
-    if (has_index) {
-      make_rtree(database, table);
-      fill_rtree(database, table.rtree(), entries);
-      for (Trigger& each : rtree_triggers(table)) file_->triggers.push_back(std::move(each));
-    }
-    for (Trigger& each : count_triggers(table.name)) file_->triggers.push_back(std::move(each));
-  }
+  if (has_index) file_->write_index(table, entries);
+  for (SchemaEntry& each : count_triggers(table.name)) file_->triggers.push_back(std::move(each));
   Box box;
   for (const IndexEntry& entry : entries) box.add(entry.box);
-  file_->tables.push_back({file_->chapter, info, table, std::move(columns), type, has_geometry, has_index,
-                           static_cast<std::int64_t>(layer.size()), box});
+  file_->tables.push_back({file_->chapter, info, table, std::move(columns), rows.type(), has_geometry, has_index,
+                           static_cast<std::int64_t>(layer.size()), rows.size() > 0 ? rows.key(rows.size() - 1) : 0,
+                           box});
 }
 
 void GeoPackage::begin_chapter(int chapter) { file_->chapter = chapter; }
 
 void GeoPackage::add_project() { file_->has_project = true; }
 
-WrittenTables GeoPackage::commit() {
-  std::stable_sort(file_->tables.begin(), file_->tables.end(),
+void GeoPackage::commit() {
+  File& file = *file_;
+  file.pages.finish();
+  Database database(file.temporary.path());
+  database.run("BEGIN");
+  make_schema(database);
+  register_crs(database, file.crs);
+  store_schema(database, file.schema);
+  std::stable_sort(file.tables.begin(), file.tables.end(),
                    [](const ListedTable& a, const ListedTable& b) { return a.chapter < b.chapter; });
-  for (const ListedTable& table : file_->tables) file_->list(table);
-  file_->write_styles();
-  if (file_->has_project) write_project(file_->database, file_->temporary.path(), file_->name);
-  file_->finish();
-  file_->database.run("COMMIT");
-  file_->database.close();
-  file_->temporary.commit();
-  return std::move(file_->written);
+  {
+    Lister lister(database, file.srs_id, file.language, file.timestamp);
+    for (const ListedTable& table : file.tables) lister.list(table);
+  }
+  file.write_styles(database);
+  if (file.has_project) write_project(database, file.temporary.path(), file.name);
+  store_schema(database, file.triggers);
+  database.run("COMMIT");
+  database.close();
+  file.temporary.commit();
 }
 
 }  // namespace gapmap

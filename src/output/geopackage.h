@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
-#include "output/earlier_file.h"
 
 namespace gapmap {
 
@@ -32,10 +31,10 @@ inline constexpr std::size_t never_indexed = std::numeric_limits<std::size_t>::m
 class GeoPackage {
  public:
   /// Throws Error{Fault::usage} where `path` exists and `overwrite` is off, Error{Fault::output} where
-  /// it cannot be written. `timestamp` (ISO 8601, UTC) stands in every `last_change`. With `earlier`, tables that
-  /// would be the same as in that file are taken over from it.
+  /// it cannot be written. `timestamp` (ISO 8601, UTC) stands in every `last_change`. Tables are written on at most
+  /// `jobs` threads, whose number changes no byte.
   GeoPackage(std::filesystem::path path, bool overwrite, Crs crs, Language language, std::string timestamp,
-             const EarlierFile* earlier = nullptr);
+             int jobs = 1);
   ~GeoPackage();
   GeoPackage(GeoPackage&&) noexcept;
 
@@ -50,8 +49,8 @@ class GeoPackage {
   /// Adds a QGIS project of what is in the file at `commit`; for result files.
   void add_project();
 
-  /// Makes the file appear under its name. Tells what its tables were made of where an earlier file was given.
-  WrittenTables commit();
+  /// Makes the file appear under its name.
+  void commit();
 
  private:
   struct File;

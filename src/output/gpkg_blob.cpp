@@ -10,9 +10,32 @@ namespace gapmap::gpkg {
 namespace {
 
 constexpr std::uint32_t point_type = 1, line_type = 2, polygon_type = 3;
+constexpr std::size_t header_size = 8, envelope_size = 4 * sizeof(double), type_size = 5, count_size = 4;
 
 constexpr bool is_little = std::endian::native == std::endian::little;
 static_assert(is_little, "blobs are written little-endian straight from memory");
+
+// Each writes at a place and returns the end.
+
+template <typename Value>
+std::byte* put(std::byte* at, Value value) {
+  std::memcpy(at, &value, sizeof value);
+  return at + sizeof value;
+}
+
+std::byte* put_type(std::byte* at, std::uint32_t type) {
+  return put(put(at, std::uint8_t{1}), type);  // little-endian
+}
+
+std::byte* put_count(std::byte* at, std::size_t count) { return put(at, static_cast<std::uint32_t>(count)); }
+
+std::byte* put_vertices(std::byte* at, Path path) {
+  static_assert(sizeof(Point) == 2 * sizeof(double));
+  std::memcpy(at, path.data(), path.size_bytes());
+  return at + path.size_bytes();
+}
+
+std::byte* put_path(std::byte* at, Path path) { return put_vertices(put_count(at, path.size()), path); }
 
 }  // namespace
 
@@ -39,92 +62,81 @@ std::string_view type_name(GeometryType type) {
   return "GEOMETRY";
 }
 
-template <typename Value>
-void BlobWriter::put(Value value) {
-  const std::size_t end = bytes_.size();
-  bytes_.resize(end + sizeof(Value));
-  std::memcpy(bytes_.data() + end, &value, sizeof(Value));
+std::size_t BlobEncoder::vertices_of(std::size_t feature) const {
+  std::size_t count = 0;
+  for (std::size_t part = 0; part < geometries_.parts_of(feature); ++part)
+    count += geometries_.part(feature, part).size();
+  return count;
 }
 
-void BlobWriter::put_vertices(Path path) {
-  static_assert(sizeof(Point) == 2 * sizeof(double));
-  const std::size_t end = bytes_.size();
-  bytes_.resize(end + path.size_bytes());
-  std::memcpy(bytes_.data() + end, path.data(), path.size_bytes());
+std::size_t BlobEncoder::polygons_of(std::size_t feature) const {
+  std::size_t count = 0;
+  for (std::size_t ring = 0; ring < geometries_.parts_of(feature); ++ring) count += is_exterior(feature, ring);
+  return count;
 }
 
-void BlobWriter::put_header(const Box& box) {
+std::size_t BlobEncoder::size(std::size_t feature) const {
+  assert(!geometries_.is_null(feature));
+  const std::size_t parts = geometries_.parts_of(feature), vertices = vertices_of(feature);
+  if (type_ == GeometryType::point) return header_size + type_size + sizeof(Point);
+  std::size_t members = type_size + count_size;  // what stands before the vertices
+  switch (type_) {
+    case GeometryType::multi_point: members += vertices * type_size; break;
+    case GeometryType::multi_line: members += parts * (type_size + count_size); break;
+    default: members += polygons_of(feature) * (type_size + count_size) + parts * count_size;
+  }
+  return header_size + envelope_size + members + vertices * sizeof(Point);
+}
+
+std::byte* BlobEncoder::put_header(const Box& box, std::byte* at) const {
   constexpr std::uint8_t little_endian = 0x01, with_envelope = 0x02;
   const bool has_envelope = type_ != GeometryType::point;
-  put('G');
-  put('P');
-  put(std::uint8_t{0});
-  put(static_cast<std::uint8_t>(little_endian | (has_envelope ? with_envelope : 0)));
-  put(srs_id_);
-  if (!has_envelope) return;
-  for (const double edge : {box.low.x, box.high.x, box.low.y, box.high.y}) put(edge);
+  at = put(at, 'G');
+  at = put(at, 'P');
+  at = put(at, std::uint8_t{0});
+  at = put(at, static_cast<std::uint8_t>(little_endian | (has_envelope ? with_envelope : 0)));
+  at = put(at, srs_id_);
+  if (has_envelope)
+    for (const double edge : {box.low.x, box.high.x, box.low.y, box.high.y}) at = put(at, edge);
+  return put_type(at, static_cast<std::uint32_t>(type_));
 }
 
-void BlobWriter::put_type(std::uint32_t type) {
-  put(std::uint8_t{1});  // little-endian
-  put(type);
-}
-
-void BlobWriter::put_polygons(const Geometries& areas, std::size_t feature) {
-  const std::size_t rings = areas.parts_of(feature);
-  // The first ring opens a polygon whichever way it turns, so that no ring is lost.
-  const auto is_exterior = [&](std::size_t ring) { return ring == 0 || signed_area(areas.part(feature, ring)) > 0; };
-  std::vector<std::size_t> exteriors;
+std::byte* BlobEncoder::put_polygons(std::size_t feature, std::byte* at) const {
+  const std::size_t rings = geometries_.parts_of(feature);
+  at = put_count(at, polygons_of(feature));
+  std::byte* rings_of_polygon = nullptr;
+  std::size_t count = 0;
   for (std::size_t ring = 0; ring < rings; ++ring) {
-    if (is_exterior(ring)) exteriors.push_back(ring);
-  }
-  put(static_cast<std::uint32_t>(exteriors.size()));
-  exteriors.push_back(rings);
-  for (std::size_t polygon = 0; polygon + 1 < exteriors.size(); ++polygon) {
-    put_type(polygon_type);
-    put(static_cast<std::uint32_t>(exteriors[polygon + 1] - exteriors[polygon]));
-    for (std::size_t ring = exteriors[polygon]; ring < exteriors[polygon + 1]; ++ring) {
-      const Path path = areas.part(feature, ring);
-      put(static_cast<std::uint32_t>(path.size()));
-      put_vertices(path);
+    if (is_exterior(feature, ring)) {
+      at = put_type(at, polygon_type);
+      rings_of_polygon = at;
+      at += count_size;
+      count = 0;
     }
+    put_count(rings_of_polygon, ++count);
+    at = put_path(at, geometries_.part(feature, ring));
   }
+  return at;
 }
 
-const std::vector<std::byte>& BlobWriter::write(const Geometries& geometries, std::size_t feature, const Box& box) {
-  assert(!geometries.is_null(feature));
-  bytes_.clear();
-  put_header(box);
-  put_type(static_cast<std::uint32_t>(type_));
-  const std::size_t parts = geometries.parts_of(feature);
+void BlobEncoder::write(std::size_t feature, const Box& box, std::byte* into) const {
+  std::byte* at = put_header(box, into);
+  const std::size_t parts = geometries_.parts_of(feature);
   switch (type_) {
-    case GeometryType::point: put_vertices(geometries.part(feature, 0)); break;
-    case GeometryType::multi_point: {
-      std::uint32_t count = 0;
-      for (std::size_t part = 0; part < parts; ++part) {
-        count += static_cast<std::uint32_t>(geometries.part(feature, part).size());
-      }
-      put(count);
-      for (std::size_t part = 0; part < parts; ++part) {
-        for (const Point& point : geometries.part(feature, part)) {
-          put_type(point_type);
-          put_vertices({&point, 1});
-        }
-      }
+    case GeometryType::point: put_vertices(at, geometries_.part(feature, 0)); break;
+    case GeometryType::multi_point:
+      at = put_count(at, vertices_of(feature));
+      for (std::size_t part = 0; part < parts; ++part)
+        for (const Point& point : geometries_.part(feature, part))
+          at = put_vertices(put_type(at, point_type), {&point, 1});
       break;
-    }
     case GeometryType::multi_line:
-      put(static_cast<std::uint32_t>(parts));
-      for (std::size_t part = 0; part < parts; ++part) {
-        const Path path = geometries.part(feature, part);
-        put_type(line_type);
-        put(static_cast<std::uint32_t>(path.size()));
-        put_vertices(path);
-      }
+      at = put_count(at, parts);
+      for (std::size_t part = 0; part < parts; ++part)
+        at = put_path(put_type(at, line_type), geometries_.part(feature, part));
       break;
-    case GeometryType::multi_polygon: put_polygons(geometries, feature); break;
+    case GeometryType::multi_polygon: put_polygons(feature, at); break;
   }
-  return bytes_;
 }
 
 }  // namespace gapmap::gpkg

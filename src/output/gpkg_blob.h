@@ -20,24 +20,29 @@ GeometryType type_of(const Geometries& geometries);
 std::string_view type_name(GeometryType type);
 
 /// Encodes features as GeoPackage binary: a header with the envelope, and well-known binary.
-class BlobWriter {
+class BlobEncoder {
  public:
-  BlobWriter(GeometryType type, std::int32_t srs_id) : type_(type), srs_id_(srs_id) {}
+  BlobEncoder(const Geometries& geometries, GeometryType type, std::int32_t srs_id)
+      : geometries_(geometries), type_(type), srs_id_(srs_id) {}
 
-  /// The feature's bytes, valid until the next call; `box` is where it lies.
-  const std::vector<std::byte>& write(const Geometries& geometries, std::size_t feature, const Box& box);
+  /// How many bytes a feature takes.
+  std::size_t size(std::size_t feature) const;
+  /// Writes as many; `box` is where the feature lies.
+  void write(std::size_t feature, const Box& box, std::byte* into) const;
 
  private:
-  template <typename Value>
-  void put(Value value);
-  void put_vertices(Path path);
-  void put_header(const Box& box);
-  void put_type(std::uint32_t type);
-  void put_polygons(const Geometries& areas, std::size_t feature);
+  std::byte* put_header(const Box& box, std::byte* at) const;
+  std::byte* put_polygons(std::size_t feature, std::byte* at) const;
+  /// The first ring opens a polygon whichever way it turns, so that no ring is lost.
+  bool is_exterior(std::size_t feature, std::size_t ring) const {
+    return ring == 0 || signed_area(geometries_.part(feature, ring)) > 0;
+  }
+  std::size_t polygons_of(std::size_t feature) const;
+  std::size_t vertices_of(std::size_t feature) const;
 
+  const Geometries& geometries_;
   GeometryType type_;
   std::int32_t srs_id_;
-  std::vector<std::byte> bytes_;
 };
 
 }  // namespace gapmap::gpkg

@@ -85,7 +85,6 @@ Database::Database(const std::filesystem::path& file) {
   const int status = sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
   database_.reset(database);
   if (status != SQLITE_OK) fail(database, status);
-  run("PRAGMA page_size = 4096");
   run("PRAGMA locking_mode = EXCLUSIVE");
   run("PRAGMA journal_mode = OFF");
   run("PRAGMA synchronous = OFF");

@@ -46,11 +46,11 @@ class Statement {
   Handle<sqlite3_stmt, sqlite3_finalize> statement_;
 };
 
-/// An SQLite file that is being written from nothing, for one writer and without a journal: a file
-/// that is thrown away on failure needs none. Failures are Error{Fault::output}.
+/// An SQLite file that is being made, by one writer and without a journal: a file that is thrown away on failure needs
+/// none. Failures are Error{Fault::output}.
 class Database {
  public:
-  /// `file` exists and is empty.
+  /// `file` exists, and is empty or a database.
   explicit Database(const std::filesystem::path& file);
 
   void run(const std::string& sql);

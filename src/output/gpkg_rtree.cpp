@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
-#include <numeric>
 #include <utility>
+
+#include "base/parallel.h"
+#include "output/sqlite_record.h"
+#include "output/sqlite_table.h"
 
 namespace gapmap::gpkg {
 
@@ -55,59 +57,33 @@ std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
   return position;
 }
 
-std::vector<std::uint32_t> curve_order(const std::vector<IndexEntry>& entries) {
+std::vector<std::uint32_t> curve_order(const std::vector<IndexEntry>& entries, int jobs) {
   Box all;
   for (const IndexEntry& entry : entries) all.add(entry.box);
   const double width = std::max(all.high.x - all.low.x, std::numeric_limits<double>::min());
   const double height = std::max(all.high.y - all.low.y, std::numeric_limits<double>::min());
   const auto grid = [](double share) { return static_cast<std::uint32_t>(std::clamp(share, 0.0, 1.0) * 65535.0); };
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> keys(entries.size());
-  for (std::size_t index = 0; index < entries.size(); ++index) {
-    const Box& box = entries[index].box;
-    keys[index] = {hilbert(grid(((box.low.x + box.high.x) / 2 - all.low.x) / width),
-                           grid(((box.low.y + box.high.y) / 2 - all.low.y) / height)),
-                   static_cast<std::uint32_t>(index)};
-  }
+  // Position and index in one number, which sorts faster than a pair.
+  std::vector<std::uint64_t> keys(entries.size());
+  constexpr std::size_t entries_at_once = 8192;
+  for_each_chunk(entries.size(), entries_at_once, jobs, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t index = begin; index < end; ++index) {
+      const Box& box = entries[index].box;
+      const std::uint64_t position = hilbert(grid(((box.low.x + box.high.x) / 2 - all.low.x) / width),
+                                             grid(((box.low.y + box.high.y) / 2 - all.low.y) / height));
+      keys[index] = position << 32 | index;
+    }
+  });
   std::sort(keys.begin(), keys.end());
   std::vector<std::uint32_t> order(entries.size());
-  std::transform(keys.begin(), keys.end(), order.begin(), [](const auto& key) { return key.second; });
+  std::transform(keys.begin(), keys.end(), order.begin(),
+                 [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
   return order;
 }
 
-class NodeBytes {
- public:
-  NodeBytes() : bytes_(node_size) {}
-
-  Bytes write(std::size_t height, const Cell* cells, std::size_t count) {
-    std::fill(bytes_.begin(), bytes_.end(), std::byte{0});
-    next_ = 0;
-    put(static_cast<std::uint16_t>(height));
-    put(static_cast<std::uint16_t>(count));
-    for (std::size_t index = 0; index < count; ++index) {
-      const Cell& cell = cells[index];
-      put(static_cast<std::uint64_t>(cell.number));
-      for (const float edge : {cell.low_x, cell.high_x, cell.low_y, cell.high_y}) {
-        put(std::bit_cast<std::uint32_t>(edge));
-      }
-    }
-    return bytes_;
-  }
-
- private:
-  template <typename Value>
-  void put(Value value) {
-    for (int shift = (static_cast<int>(sizeof(Value)) - 1) * 8; shift >= 0; shift -= 8) {
-      bytes_[next_++] = static_cast<std::byte>((value >> shift) & 0xff);
-    }
-  }
-
-  std::vector<std::byte> bytes_;
-  std::size_t next_ = 0;
-};
-
 /// Where each node of a level starts: cells spread evenly, so that no node is left nearly empty.
 std::vector<std::size_t> node_starts(std::size_t cells) {
-  const std::size_t nodes = (cells + cells_a_node - 1) / cells_a_node;
+  const std::size_t nodes = std::max<std::size_t>(1, (cells + cells_a_node - 1) / cells_a_node);
   std::vector<std::size_t> starts(nodes + 1);
   for (std::size_t node = 0; node <= nodes; ++node) starts[node] = node * cells / nodes;
   return starts;
@@ -125,47 +101,102 @@ Cell around(const Cell* cells, std::size_t count, std::int64_t number) {
   return result;
 }
 
+/// A node of the tree: its height where it is the root, else 0, and its cells among those of all levels.
+struct Node {
+  std::size_t height = 0, first = 0, count = 0;
+};
+
+struct Nodes : TableRows {
+  std::vector<Cell> cells;  ///< level by level, the entries' first
+  std::vector<Node> nodes;  ///< by number from 1, the root's
+
+  std::size_t size() const override { return nodes.size(); }
+  std::int64_t key(std::size_t row) const override { return static_cast<std::int64_t>(row) + 1; }
+  static RecordSize size_of_node() {
+    RecordSize record;
+    record.null();
+    record.blob(node_size);
+    return record;
+  }
+  std::size_t record_size(std::size_t) const override { return size_of_node().total(); }
+  void write_record(std::size_t row, std::byte* into) const override {
+    RecordWriter record(into, size_of_node().header());
+    record.null();
+    const Node& node = nodes[row];
+    std::byte* const start = record.blob(node_size);
+    std::byte* at = put_big_endian(put_big_endian(start, node.height, 2), node.count, 2);
+    for (std::size_t i = node.first; i < node.first + node.count; ++i) {
+      const Cell& cell = cells[i];
+      at = put_big_endian(at, static_cast<std::uint64_t>(cell.number), sizeof cell.number);
+      for (const float edge : {cell.low_x, cell.high_x, cell.low_y, cell.high_y})
+        at = put_big_endian(at, std::bit_cast<std::uint32_t>(edge), sizeof edge);
+    }
+    std::fill(at, start + node_size, std::byte{0});
+  }
+};
+
+/// Which node each thing is in.
+struct Homes : TableRows {
+  struct Home {
+    std::int64_t number, node;
+  };
+  std::vector<Home> homes;
+
+  std::size_t size() const override { return homes.size(); }
+  std::int64_t key(std::size_t row) const override { return homes[row].number; }
+  RecordSize size_of(std::size_t row) const {
+    RecordSize record;
+    record.null();
+    record.integer(homes[row].node);
+    return record;
+  }
+  std::size_t record_size(std::size_t row) const override { return size_of(row).total(); }
+  void write_record(std::size_t row, std::byte* into) const override {
+    RecordWriter record(into, size_of(row).header());
+    record.null();
+    record.integer(homes[row].node);
+  }
+};
+
 }  // namespace
 
-void fill_rtree(Database& database, const std::string& name, const std::vector<IndexEntry>& entries) {
-  if (entries.empty()) return;
-  Statement put_node = database.prepare("INSERT OR REPLACE INTO " + sql_name(name + "_node") + " VALUES(?, ?)");
-  Statement put_parent = database.prepare("INSERT INTO " + sql_name(name + "_parent") + " VALUES(?, ?)");
-  Statement put_row = database.prepare("INSERT INTO " + sql_name(name + "_rowid") + " VALUES(?, ?)");
-
-  std::vector<Cell> cells;
-  cells.reserve(entries.size());
-  for (const std::uint32_t index : curve_order(entries)) {
+RtreeRoots write_rtree(PageFile& file, const std::vector<IndexEntry>& entries, int jobs) {
+  const std::vector<std::uint32_t> order = curve_order(entries, jobs);
+  Nodes tree;
+  tree.cells.reserve(entries.size() + entries.size() / (cells_a_node / 2) + 1);
+  for (const std::uint32_t index : order) {
     const IndexEntry& entry = entries[index];
-    cells.push_back({entry.id, rounded_down(entry.box.low.x), rounded_up(entry.box.high.x),
-                     rounded_down(entry.box.low.y), rounded_up(entry.box.high.y)});
+    tree.cells.push_back({entry.id, rounded_down(entry.box.low.x), rounded_up(entry.box.high.x),
+                          rounded_down(entry.box.low.y), rounded_up(entry.box.high.y)});
   }
-
-  std::vector<std::pair<std::int64_t, std::int64_t>> rows, parents;  // (row or node, the node it is in)
-  rows.reserve(entries.size());
-  NodeBytes bytes;
-  std::int64_t next_node = 2;  // the root is node 1
-  for (std::size_t height = 0;; ++height) {
-    auto& homes = height == 0 ? rows : parents;
-    const std::vector<std::size_t> starts = node_starts(cells.size());
+  Homes rows, parents;
+  rows.homes.resize(entries.size());
+  tree.nodes.push_back({});  // the root, which is known last
+  std::size_t first = 0, count = entries.size();
+  for (std::size_t height = 0; tree.nodes.front().count == 0; ++height) {
+    const std::vector<std::size_t> starts = node_starts(count);
     const bool is_root = starts.size() == 2;
-    std::vector<Cell> level;
     for (std::size_t node = 0; node + 1 < starts.size(); ++node) {
-      const Cell* const first = cells.data() + starts[node];
-      const std::size_t count = starts[node + 1] - starts[node];
-      const std::int64_t number = is_root ? 1 : next_node++;
-      put_node.run_with(number, bytes.write(is_root ? height : 0, first, count));
-      for (std::size_t index = 0; index < count; ++index) homes.emplace_back(first[index].number, number);
-      level.push_back(around(first, count, number));
+      const Node made{is_root ? height : 0, first + starts[node], starts[node + 1] - starts[node]};
+      const std::int64_t number = is_root ? 1 : static_cast<std::int64_t>(tree.nodes.size()) + 1;
+      for (std::size_t i = made.first; i < made.first + made.count; ++i) {
+        if (height == 0)
+          rows.homes[order[i]] = {tree.cells[i].number, number};
+        else
+          parents.homes.push_back({tree.cells[i].number, number});
+      }
+      if (is_root) {
+        tree.nodes.front() = made;
+      } else {
+        tree.nodes.push_back(made);
+        tree.cells.push_back(around(tree.cells.data() + made.first, made.count, number));
+      }
     }
-    if (is_root) break;
-    cells = std::move(level);
+    if (count == 0) break;
+    first += count;
+    count = starts.size() - 1;
   }
-
-  std::sort(rows.begin(), rows.end());
-  for (const auto& [row, node] : rows) put_row.run_with(row, node);
-  std::sort(parents.begin(), parents.end());
-  for (const auto& [node, parent] : parents) put_parent.run_with(node, parent);
+  return {write_table(file, tree, jobs), write_table(file, rows, jobs), write_table(file, parents, jobs)};
 }
 
 }  // namespace gapmap::gpkg

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "output/gpkg_schema.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -145,34 +146,39 @@ void insert_crs(Database& database, const Crs& crs, std::int32_t srs_id) {
                 std::string(crs.is_geographic() ? "longitude and latitude in degrees" : "easting and northing"));
 }
 
-Trigger trigger(std::string name, const std::string& table, const std::string& action) {
+SchemaEntry trigger(std::string name, const std::string& table, const std::string& action) {
   std::string sql = "CREATE TRIGGER " + sql_name(name) + " " + action;
-  return {std::move(name), table, std::move(sql)};
+  return {"trigger", std::move(name), table, 0, std::move(sql)};
 }
 
 }  // namespace
 
 void make_schema(Database& database) {
   database.run(std::string(metadata_tables));
+  // The table of highest keys is made with the first that needs it, and stays.
+  database.run("CREATE TABLE first(id INTEGER PRIMARY KEY AUTOINCREMENT); DROP TABLE first");
   insert_crs(database, Crs::parse("EPSG:4326"), 4326);
 }
 
-void drop_schema(Database& database) {
-  for (const std::string table :
-       {"gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents",
-        "gpkg_data_columns", "gpkg_data_column_constraints", "layer_styles"})
-    database.run("DROP TABLE IF EXISTS " + table);
-}
-
-std::int32_t register_crs(Database& database, const Crs& crs) {
+std::int32_t srs_id_of(const Crs& crs) {
   constexpr std::int32_t first_of_our_own = 100000;
-  const std::int32_t srs_id = crs.authority() == "EPSG" ? crs.code() : first_of_our_own;
-  insert_crs(database, crs, srs_id);
-  return srs_id;
+  return crs.authority() == "EPSG" ? crs.code() : first_of_our_own;
 }
 
-void make_rtree(Database& database, const FeatureTable& table) {
-  database.run("CREATE VIRTUAL TABLE " + sql_name(table.rtree()) + " USING rtree(id, minx, maxx, miny, maxy)");
+void register_crs(Database& database, const Crs& crs) { insert_crs(database, crs, srs_id_of(crs)); }
+
+std::vector<SchemaEntry> rtree_tables(const FeatureTable& table, const RtreeRoots& roots) {
+  // In the words by which SQLite makes them itself.
+  const std::string name = table.rtree();
+  const auto part = [&](const std::string& suffix, std::uint32_t root, const std::string& columns) {
+    return SchemaEntry{"table", name + suffix, name + suffix, root,
+                       "CREATE TABLE " + sql_name(name + suffix) + "(" + columns + ")"};
+  };
+  return {{"table", name, name, 0,
+           "CREATE VIRTUAL TABLE " + sql_name(name) + " USING rtree(id, minx, maxx, miny, maxy)"},
+          part("_rowid", roots.rows, "rowid INTEGER PRIMARY KEY,nodeno"),
+          part("_node", roots.nodes, "nodeno INTEGER PRIMARY KEY,data"),
+          part("_parent", roots.parents, "nodeno INTEGER PRIMARY KEY,parentnode")};
 }
 
 void register_rtree(Database& database, const FeatureTable& table) {
@@ -181,8 +187,8 @@ void register_rtree(Database& database, const FeatureTable& table) {
                 std::string_view("http://www.geopackage.org/spec120/#extension_rtree"), std::string_view("write-only"));
 }
 
-std::vector<Trigger> rtree_triggers(const FeatureTable& table) {
-  std::vector<Trigger> triggers;
+std::vector<SchemaEntry> rtree_triggers(const FeatureTable& table) {
+  std::vector<SchemaEntry> triggers;
   for (const auto& [suffix, action] : rtree_templates)
     triggers.push_back(trigger(
         table.rtree() + std::string(suffix), table.name,
@@ -191,11 +197,7 @@ std::vector<Trigger> rtree_triggers(const FeatureTable& table) {
   return triggers;
 }
 
-void note_count(Database& database, const std::string& table, std::int64_t count) {
-  database.prepare("INSERT INTO gpkg_ogr_contents VALUES(?, ?)").run_with(std::string_view(table), count);
-}
-
-std::vector<Trigger> count_triggers(const std::string& table) {
+std::vector<SchemaEntry> count_triggers(const std::string& table) {
   const auto counting = [&](std::string_view event, char sign) {
     return fmt::format(
         "AFTER {} ON {}\nBEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count {} 1 "
@@ -206,13 +208,16 @@ std::vector<Trigger> count_triggers(const std::string& table) {
           trigger("trigger_delete_feature_count_" + table, table, counting("DELETE", '-'))};
 }
 
-void store_triggers(Database& database, const std::vector<Trigger>& triggers) {
-  // CREATE TRIGGER stores its own words as a row of the schema and then looks through the whole schema for it; with
-  // hundreds of tables that takes longer than writing their content. The rows are the same, put there at once.
+void store_schema(Database& database, const std::vector<SchemaEntry>& entries) {
+  // CREATE stores its own words as a row of the schema and then looks through the whole schema for it; with hundreds
+  // of tables that takes longer than writing their content. The rows are the same, put there at once.
   database.run("PRAGMA writable_schema = ON");
-  Statement insert = database.prepare("INSERT INTO sqlite_master VALUES('trigger', ?, ?, 0, ?)");
-  for (const Trigger& each : triggers) insert.run_with(each.name, each.table, each.sql);
-  database.run("PRAGMA writable_schema = OFF");
+  Statement insert = database.prepare("INSERT INTO sqlite_master VALUES(?, ?, ?, ?, ?)");
+  for (const SchemaEntry& each : entries)
+    insert.run_with(each.type, each.name, each.table, std::int64_t{each.root}, each.sql);
+  const auto is_table = [](const SchemaEntry& each) { return each.type == "table"; };
+  const bool has_tables = std::any_of(entries.begin(), entries.end(), is_table);
+  database.run(has_tables ? "PRAGMA writable_schema = RESET" : "PRAGMA writable_schema = OFF");
 }
 
 void make_styles(Database& database, const std::string& timestamp) {

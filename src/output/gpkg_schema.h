@@ -7,6 +7,7 @@
 
 #include "geo/crs.h"
 #include "output/gpkg_database.h"
+#include "output/gpkg_rtree.h"
 
 namespace gapmap::gpkg {
 
@@ -14,11 +15,9 @@ namespace gapmap::gpkg {
 /// file must know.
 void make_schema(Database& database);
 
-/// Removes these, and the table of styles, from a file that has them.
-void drop_schema(Database& database);
-
-/// Registers a reference system; returns its srs_id: the EPSG code, or a number of our own.
-std::int32_t register_crs(Database& database, const Crs& crs);
+/// The number by which a reference system is registered: its EPSG code, or one of our own.
+std::int32_t srs_id_of(const Crs& crs);
+void register_crs(Database& database, const Crs& crs);
 
 /// Names of a feature table's parts.
 struct FeatureTable {
@@ -29,28 +28,25 @@ struct FeatureTable {
   std::string rtree() const { return "rtree_" + name + "_" + geometry; }
 };
 
-/// Makes the empty R*Tree of a table.
-void make_rtree(Database& database, const FeatureTable& table);
-/// Says that a table has one.
-void register_rtree(Database& database, const FeatureTable& table);
-
-/// A trigger on a table, in the words by which SQL makes it.
-struct Trigger {
-  std::string name;
-  std::string table;
+/// A row of SQLite's own schema: a table or a trigger, in the words by which SQL makes it.
+struct SchemaEntry {
+  std::string type, name, table;
+  std::uint32_t root = 0;  ///< number of a table's root page
   std::string sql;
 };
 
+/// The virtual table of an R*Tree, and those that hold it.
+std::vector<SchemaEntry> rtree_tables(const FeatureTable& table, const RtreeRoots& roots);
+/// Says that a table has one.
+void register_rtree(Database& database, const FeatureTable& table);
 /// What keeps the R*Tree right when somebody edits the table.
-std::vector<Trigger> rtree_triggers(const FeatureTable& table);
+std::vector<SchemaEntry> rtree_triggers(const FeatureTable& table);
+/// What keeps the noted number of rows right under edits.
+std::vector<SchemaEntry> count_triggers(const std::string& table);
 
-/// Notes the number of rows, so that readers need not count.
-void note_count(Database& database, const std::string& table, std::int64_t count);
-/// What keeps that number right under edits.
-std::vector<Trigger> count_triggers(const std::string& table);
-
-/// Makes triggers, which fire for those who open the file later, and not on this connection.
-void store_triggers(Database& database, const std::vector<Trigger>& triggers);
+/// Puts tables and triggers into the schema. Triggers fire for those who open the file later, and not on this
+/// connection, if they come last.
+void store_schema(Database& database, const std::vector<SchemaEntry>& entries);
 
 /// Makes the table from which QGIS takes styles.
 void make_styles(Database& database, const std::string& timestamp);

@@ -25,28 +25,6 @@ namespace fs = std::filesystem;
               {"加上 --overwrite 可替换它，或换一个文件名", "replace it with --overwrite, or choose another name"});
 }
 
-[[noreturn]] void fail_write(const fs::path& place, int code) {
-  const std::string reason = std::strerror(code);
-  switch (code) {
-    case ENOSPC:
-    case EDQUOT:
-      throw Error(
-          Fault::output, say("磁盘已满，无法写入 {}", "the disk is full: {} cannot be written", place.string()),
-          {"请腾出空间后重新运行，原有文件未改动", "free some space and run again; existing files are unchanged"});
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      throw Error(
-          Fault::output, say("没有权限写入 {}", "no permission to write {}", place.string()),
-          {"请换一个可写的文件夹，或修改权限", "choose a folder that you may write to, or change its permissions"});
-    case ENOENT:
-    case ENOTDIR:
-      throw Error(Fault::output, say("文件夹 {} 不存在", "there is no folder {}", place.string()),
-                  {"请先建立这个文件夹", "create the folder first"});
-    default: throw Error(Fault::output, say("无法写入 {}：{}", "{} cannot be written: {}", place.string(), reason));
-  }
-}
-
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -66,9 +44,9 @@ fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.
 /// Waits until a file or a folder's list of names is on the disk.
 void sync_place(const fs::path& place, int flags) {
   const Descriptor descriptor(::open(place.c_str(), flags | O_CLOEXEC));
-  if (descriptor.number() < 0) fail_write(place, errno);
+  if (descriptor.number() < 0) refuse_write(place, errno);
   // Some network file systems cannot sync a folder and say EINVAL: there is nothing more to be done there.
-  if (::fsync(descriptor.number()) != 0 && errno != EINVAL && errno != ENOTSUP) fail_write(place, errno);
+  if (::fsync(descriptor.number()) != 0 && errno != EINVAL && errno != ENOTSUP) refuse_write(place, errno);
 }
 
 constexpr std::string_view beginning = ".gapmap-", ending = ".tmp";
@@ -90,6 +68,29 @@ void remove_leftovers(const fs::path& folder) {
 
 }  // namespace
 
+void refuse_write(const fs::path& place, int code) {
+  const std::string reason = std::strerror(code);
+  switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      throw Error(
+          Fault::output, say("磁盘已满，无法写入 {}", "the disk is full: {} cannot be written", place.string()),
+          {"请腾出空间后重新运行，原有文件未改动", "free some space and run again; existing files are unchanged"});
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      throw Error(
+          Fault::output, say("没有权限写入 {}", "no permission to write {}", place.string()),
+          {"请换一个可写的文件夹，或修改权限", "choose a folder that you may write to, or change its permissions"});
+    case ENOENT:
+    case ENOTDIR:
+      throw Error(Fault::output, say("文件夹 {} 不存在", "there is no folder {}", place.string()),
+                  {"请先建立这个文件夹", "create the folder first"});
+    default: throw Error(Fault::output, say("无法写入 {}：{}", "{} cannot be written: {}", place.string(), reason));
+  }
+}
+
 TemporaryFile::TemporaryFile(fs::path target, bool overwrite) : target_(std::move(target)), overwrite_(overwrite) {
   std::error_code ignored;
   // Through a link the file it points to is replaced, not the link.
@@ -109,19 +110,19 @@ TemporaryFile::TemporaryFile(fs::path target, bool overwrite) : target_(std::mov
   for (int attempt = 0;; ++attempt) {
     path_ = folder /
             (std::string(beginning) + std::to_string(::getpid()) + "-" + std::to_string(attempt) + std::string(ending));
-    lock_ = ::open(path_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
-    if (lock_ >= 0) {
-      ::flock(lock_, LOCK_EX | LOCK_NB);
+    descriptor_ = ::open(path_.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (descriptor_ >= 0) {
+      ::flock(descriptor_, LOCK_EX | LOCK_NB);
       name_.emplace(path_);
       return;
     }
-    if (errno != EEXIST) fail_write(folder, errno);
+    if (errno != EEXIST) refuse_write(folder, errno);
   }
 }
 
 TemporaryFile::~TemporaryFile() {
   if (!path_.empty()) ::unlink(path_.c_str());
-  if (lock_ >= 0) ::close(lock_);
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 void TemporaryFile::commit() {
@@ -134,15 +135,15 @@ void TemporaryFile::sync() const { sync_place(path_, O_RDWR); }
 
 void TemporaryFile::take_name() {
   if (overwrite_) {
-    if (std::rename(path_.c_str(), target_.c_str()) != 0) fail_write(target_, errno);
+    if (std::rename(path_.c_str(), target_.c_str()) != 0) refuse_write(target_, errno);
     // What another program left of the replaced file's journal must never be played into this one.
     for (const char* const suffix : {"-journal", "-wal", "-shm"}) ::unlink((target_.string() + suffix).c_str());
   } else if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
     if (errno == EEXIST) fail_exists(target_);
     // A file system that cannot refuse to replace: look, then rename.
-    if (errno != EINVAL && errno != ENOSYS) fail_write(target_, errno);
+    if (errno != EINVAL && errno != ENOSYS) refuse_write(target_, errno);
     if (std::error_code ignored; fs::exists(target_, ignored)) fail_exists(target_);
-    if (std::rename(path_.c_str(), target_.c_str()) != 0) fail_write(target_, errno);
+    if (std::rename(path_.c_str(), target_.c_str()) != 0) refuse_write(target_, errno);
   }
   path_.clear();
   name_.reset();

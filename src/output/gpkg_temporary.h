@@ -20,6 +20,8 @@ class TemporaryFile {
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
   const std::filesystem::path& path() const { return path_; }
+  /// Open for writing while this lives.
+  int descriptor() const { return descriptor_; }
 
   /// Waits until the bytes are on the disk. Throws Error{Fault::output}.
   void sync() const;
@@ -33,9 +35,12 @@ class TemporaryFile {
   std::filesystem::path target_;
   std::filesystem::path path_;
   bool overwrite_;
-  int lock_ = -1;  ///< descriptor that holds the lock
+  int descriptor_ = -1;  ///< holds the lock too
   std::optional<TemporaryName> name_;
 };
+
+/// Says why a file or folder could not be written, by the number of the system's error. Throws Error{Fault::output}.
+[[noreturn]] void refuse_write(const std::filesystem::path& place, int code);
 
 /// Waits until the names in a folder are on the disk. Throws Error{Fault::output}.
 void sync_folder(const std::filesystem::path& folder);

@@ -285,11 +285,10 @@ std::string basis_of(const Plan& plan, const Requirement& way) {
 bool counts_slopes(const std::string& basis) { return basis.find(elevation_words) != std::string::npos; }
 
 struct ResultWriter::State {
-  State(const ResultView& shown, const std::filesystem::path& path, bool overwrite, Language spoken,
-        const EarlierFile* earlier)
+  State(const ResultView& shown, const std::filesystem::path& path, bool overwrite, Language spoken)
       : view(shown),
         language(spoken),
-        file(path, overwrite, shown.crs, spoken, timestamp_of(shown.plan), earlier),
+        file(path, overwrite, shown.crs, spoken, timestamp_of(shown.plan), shown.scene ? shown.scene->jobs : 1),
         scene(file, shown, spoken) {}
 
   void add_places(const StandardResult& result, std::string_view prefix, const Text& kind, const PlaceList& list,
@@ -310,9 +309,8 @@ struct ResultWriter::State {
   SceneTables scene;
 };
 
-ResultWriter::ResultWriter(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
-                           const EarlierFile* earlier)
-    : state_(std::make_unique<State>(view, path, overwrite, language, earlier)) {}
+ResultWriter::ResultWriter(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language)
+    : state_(std::make_unique<State>(view, path, overwrite, language)) {}
 
 ResultWriter::~ResultWriter() = default;
 
@@ -331,7 +329,7 @@ void ResultWriter::add(const StandardResult& result) {
   s.scene.add(result);
 }
 
-WrittenTables ResultWriter::commit() {
+void ResultWriter::commit() {
   const ResultView& view = state_->view;
   const Language language = state_->language;
   GeoPackage& file = state_->file;
@@ -366,14 +364,13 @@ WrittenTables ResultWriter::commit() {
   file.add({"run", {"运行记录", "Run"}, {"本结果如何得出", "how this result was made"}, table_style(language)},
            run_table(view));
   file.add_project();
-  return file.commit();
+  file.commit();
 }
 
-WrittenTables write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
-                           const EarlierFile* earlier) {
-  ResultWriter writer(view, path, overwrite, language, earlier);
+void write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language) {
+  ResultWriter writer(view, path, overwrite, language);
   for (const StandardResult& result : view.assessment.results) writer.add(result);
-  return writer.commit();
+  writer.commit();
 }
 
 }  // namespace gapmap

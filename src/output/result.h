@@ -10,7 +10,6 @@
 #include "base/issue.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
-#include "output/earlier_file.h"
 
 namespace gapmap {
 
@@ -46,18 +45,16 @@ struct ResultView {
 class ResultWriter {
  public:
   /// `view` is looked at again when the file is written, and need not be complete before. Throws Error{Fault::usage}
-  /// where the file exists and `overwrite` is off, Error{Fault::output} where it cannot be written. With `earlier`,
-  /// tables that would be the same are taken from there.
-  ResultWriter(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
-               const EarlierFile* earlier = nullptr);
+  /// where the file exists and `overwrite` is off, Error{Fault::output} where it cannot be written.
+  ResultWriter(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language);
   ~ResultWriter();
   ResultWriter(const ResultWriter&) = delete;
   ResultWriter& operator=(const ResultWriter&) = delete;
 
   /// To be called with every result in turn, in the order of the assessment.
   void add(const StandardResult& result);
-  /// Makes the file appear. Tells what its tables were made of where an earlier file was given.
-  WrittenTables commit();
+  /// Makes the file appear.
+  void commit();
 
  private:
   struct State;
@@ -65,8 +62,7 @@ class ResultWriter {
 };
 
 /// Writes the result file of an assessment that is complete. Throws as ResultWriter does.
-WrittenTables write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language,
-                           const EarlierFile* earlier = nullptr);
+void write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language);
 
 /// Name of a standard's gap layer: "gap_" and the id with "_" for "-" and ".".
 std::string layer_name(std::string_view prefix, const std::string& standard_id);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "output/geopackage.h"
 #include "sample/layer_titles.h"
 #include "sample/plan_text.h"
@@ -55,7 +56,8 @@ SampleFiles write_sample(const std::filesystem::path& dir, const SampleOptions& 
   if (failed) refuse(dir);
 
   const SampleDistrict district = make_sample(options);
-  GeoPackage package(files.district, overwrite, Crs::parse(std::string(sample_crs)), language, fixed_timestamp);
+  GeoPackage package(files.district, overwrite, Crs::parse(std::string(sample_crs)), language, fixed_timestamp,
+                     hardware_jobs());
   for (const Layer& layer : district.layers)
     package.add({layer.name,
                  sample_layer_title(layer.name),
