@@ -197,12 +197,13 @@ void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
   const FeatureTable table{info.name, free_name("fid", taken), has_geometry ? free_name("geom", taken) : ""};
 
   const FeatureRows rows(layer, keep_ids, file_->srs_id, file_->jobs);
-  std::string create =
-      "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) + " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+  std::string create = "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) +
+                       " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
   if (has_geometry) create += ", " + sql_name(table.geometry) + " " + std::string(type_name(rows.type()));
   for (std::size_t index = 0; index < columns.size(); ++index)
     create += ", " + sql_name(columns[index]) + " " + std::string(column_type(layer.columns[index]));
-  file_->schema.push_back({"table", table.name, table.name, write_table(file_->pages, rows, file_->jobs), create + ")"});
+  file_->schema.push_back(
+      {"table", table.name, table.name, write_table(file_->pages, rows, file_->jobs), create + ")"});
   const std::vector<IndexEntry> entries = rows.entries();
   const bool has_index = has_geometry && layer.size() >= info.indexed_from;
   if (has_index) file_->write_index(table, entries);

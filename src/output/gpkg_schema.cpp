@@ -174,11 +174,11 @@ std::vector<SchemaEntry> rtree_tables(const FeatureTable& table, const RtreeRoot
     return SchemaEntry{"table", name + suffix, name + suffix, root,
                        "CREATE TABLE " + sql_name(name + suffix) + "(" + columns + ")"};
   };
-  return {{"table", name, name, 0,
-           "CREATE VIRTUAL TABLE " + sql_name(name) + " USING rtree(id, minx, maxx, miny, maxy)"},
-          part("_rowid", roots.rows, "rowid INTEGER PRIMARY KEY,nodeno"),
-          part("_node", roots.nodes, "nodeno INTEGER PRIMARY KEY,data"),
-          part("_parent", roots.parents, "nodeno INTEGER PRIMARY KEY,parentnode")};
+  return {
+      {"table", name, name, 0, "CREATE VIRTUAL TABLE " + sql_name(name) + " USING rtree(id, minx, maxx, miny, maxy)"},
+      part("_rowid", roots.rows, "rowid INTEGER PRIMARY KEY,nodeno"),
+      part("_node", roots.nodes, "nodeno INTEGER PRIMARY KEY,data"),
+      part("_parent", roots.parents, "nodeno INTEGER PRIMARY KEY,parentnode")};
 }
 
 void register_rtree(Database& database, const FeatureTable& table) {

@@ -8,7 +8,8 @@
 
 namespace gapmap::gpkg {
 
-/// The rows of a table as SQLite stores them (see sqlite_record.h), by ascending key. May be asked from several threads.
+/// The rows of a table as SQLite stores them (see sqlite_record.h), by ascending key. May be asked from several
+/// threads.
 class TableRows {
  public:
   virtual ~TableRows() = default;

@@ -153,9 +153,8 @@ TEST_CASE("the page that SQLite locks is left out") {
   pages.finish();
   {
     gpkg::Database database(temporary.path());
-    store_schema(database,
-                 {{"table", "things", "things", root,
-                   "CREATE TABLE things(fid INTEGER PRIMARY KEY, whole INTEGER, real REAL, text TEXT)"}});
+    store_schema(database, {{"table", "things", "things", root,
+                             "CREATE TABLE things(fid INTEGER PRIMARY KEY, whole INTEGER, real REAL, text TEXT)"}});
     database.run("CREATE TABLE more(number); INSERT INTO more VALUES(5)");
     database.close();
   }
