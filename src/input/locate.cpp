@@ -212,7 +212,7 @@ class Locator {
                   say("图层“{}”：{} 不是文本文件（含零字节）",
                       "layer \"{}\": {} is not a text file (it holds zero bytes)", spec_.role, located_.shown),
                   {"检查文件是否损坏，或扩展名写错", "check whether the file is damaged or has a wrong extension"});
-    if (!look.wide.empty()) issue("E101", Severity::note, say("文本编码为 {}", "the text is {}", look.wide));
+    if (!look.wide.empty()) issue("E104", Severity::note, say("文本编码为 {}", "the text is {}", look.wide));
     if (look.has_open_quote)
       issue("F105", Severity::error,
             {"引号没有成对，若干行可能被并成一行；请改正文件",

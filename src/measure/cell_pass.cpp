@@ -5,7 +5,7 @@ namespace gapmap {
 
 void note_lost_cells(const RoleData& role, std::size_t lost, Issues& issues) {
   if (lost == 0) return;
-  issues.push_back({"G105",
+  issues.push_back({"G112",
                     Severity::error,
                     role.spec->role,
                     role.spec->source,

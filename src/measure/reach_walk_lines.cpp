@@ -109,7 +109,7 @@ class LineReader {
   void note_closed(std::size_t closed) {
     const LayerSpec& spec = *task_.reach.demand.role->spec;
     reading_.issues.push_back(
-        {"N206",
+        {"W206",
          Severity::warning,
          spec.role,
          spec.source,

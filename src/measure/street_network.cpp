@@ -109,7 +109,7 @@ void StreetNetwork::build(const Scene& scene) {
     const auto ways = static_cast<std::size_t>(std::count_if(
         streets_.rows.begin(), streets_.rows.end(), [&](std::uint32_t row) { return !highway->text(row).empty(); }));
     if (ways > walked.rows.size())
-      issues_.push_back(issue_of(role, "N105", Severity::note, "",
+      issues_.push_back(issue_of(role, "W105", Severity::note, "",
                                  say("{} 条路不通行人（高速路、私人道路等），不作为步行路网",
                                      "{} ways do not carry people on foot (motorways, private ways…) and are left out",
                                      ways - walked.rows.size())));
@@ -182,14 +182,14 @@ void StreetNetwork::note_mends(const std::vector<const RoleData*>& layers) {
   std::sort(mends.begin(), mends.end(), [](const Mend& a, const Mend& b) {
     return std::tuple(-a.gap, a.at.x, a.at.y) < std::tuple(-b.gap, b.at.x, b.at.y);
   });
-  issues_.push_back(issue_of(*layers.front(), "N101", Severity::warning, "",
+  issues_.push_back(issue_of(*layers.front(), "W101", Severity::warning, "",
                              say("{} 个街道端点离另一条街不到 {} 米而未相接，已按距离连通，最大间隙 {:.2f} 米",
                                  "{} street ends miss another street by less than {} m and were joined to it by the "
                                  "gap's own length, {:.2f} m at most",
                                  mends.size(), spec_.tolerance, mends.front().gap)));
   for (std::size_t i = 0; i < std::min(mends.size(), most_listed); ++i)
     issues_.push_back(issue_of(
-        *mends[i].role, "N102", Severity::note, mends[i].feature,
+        *mends[i].role, "W102", Severity::note, mends[i].feature,
         say("街道端点差 {:.2f} 米未接上，已连通", "a street end misses by {:.2f} m and was joined", mends[i].gap),
         Place{mends[i].at.x, mends[i].at.y}));
 }
@@ -198,7 +198,7 @@ void StreetNetwork::note_pieces() {
   if (graph_.component_count() < 2) return;
   double islands = 0;
   for (std::size_t i = 1; i < graph_.component_count(); ++i) islands += graph_.component_length(i).value;
-  issues_.push_back(issue_of(*streets_.role, "N103", Severity::warning, "",
+  issues_.push_back(issue_of(*streets_.role, "W103", Severity::warning, "",
                              say("路网断成 {} 片：最大一片 {:.1f} 公里，其余共 {:.1f} 公里与之不连通",
                                  "the streets fall into {} pieces: the largest has {:.1f} km, the others {:.1f} km "
                                  "together and no way to it",
@@ -229,13 +229,13 @@ StreetNetwork::Slopes StreetNetwork::climb() const {
     slopes.issues.push_back(issue_of(*elevation_, code, severity, "", std::move(message), Place{at.x, at.y}));
   };
   if (sloped.unknown.value >= 1)
-    tell("N107", Severity::warning,
+    tell("W107", Severity::warning,
          say("{:.1f} 公里街道没有高程，步行时间按平地算（共 {:.1f} 公里）",
              "{:.1f} km of street have no height and count as level ground (of {:.1f} km)", sloped.unknown.value / 1000,
              (sloped.unknown.value + sloped.known.value) / 1000),
          *sloped.first_unknown);
   if (sloped.steep > 0)
-    tell("N108", Severity::note,
+    tell("W108", Severity::note,
          say("{} 段街道按高程比 1:{:.0f} 还陡，按 1:{:.0f} 计（多为路旁的陡坎或桥隧未标明）",
              "{} stretches of street are steeper than 1 in {:.0f} by their heights and count as that (mostly walls "
              "beside them, or bridges and tunnels not marked as such)",
@@ -322,7 +322,7 @@ void StreetNetwork::note_unreached(const Features& supply, const std::vector<Wal
   for (const std::uint32_t row : supply.rows) {
     if (supply.geometries().is_null(row) || reached.contains(row)) continue;
     const Point p = label_point(supply.geometries(), row);
-    issues.push_back(issue_of(*supply.role, "N202", Severity::error, id_of(*supply.role, row),
+    issues.push_back(issue_of(*supply.role, "W202", Severity::error, id_of(*supply.role, row),
                               say("设施 {} 米内没有街道，步行到不了，不提供服务",
                                   "no street within {} m of this supply feature: nobody can walk to it and it serves "
                                   "no one",
@@ -343,7 +343,7 @@ void StreetNetwork::note_islands(const Features& supply, const std::vector<WalkS
   for (const auto& [row, component] : piece) count += component != 0;
   if (count == 0) return;
   issues.push_back(
-      issue_of(*supply.role, "N203", Severity::error, "",
+      issue_of(*supply.role, "W203", Severity::error, "",
                say("{} 个设施（共 {} 个）所在的街道与主路网不连通，只服务那一小片；若属数据断头，请修路网，"
                    "或写 network 的 islands = \"main\" 让它们接到主路网",
                    "{} of {} supply features stand on streets with no way to the main network and serve "
@@ -354,7 +354,7 @@ void StreetNetwork::note_islands(const Features& supply, const std::vector<WalkS
   for (const auto& [row, component] : piece) {
     if (component == 0 || ++listed > most_listed) continue;
     const Point p = label_point(supply.geometries(), row);
-    issues.push_back(issue_of(*supply.role, "N204", Severity::error, id_of(*supply.role, row),
+    issues.push_back(issue_of(*supply.role, "W204", Severity::error, id_of(*supply.role, row),
                               say("设施在一片 {:.0f} 米长的孤立路网上", "stands on an island of {:.0f} m of street",
                                   graph_.component_length(component).value),
                               Place{p.x, p.y}));

@@ -79,18 +79,18 @@ void UnitJoin::note(Issues& issues) const {
     if (bucket_of(row) == partition_.unplaced()) ++unknown;
     if (!name_ || coded == partition_.unplaced() || coded == named) continue;
     if (trimmed(name_->text(row)).empty() || ++notes > most_notes) continue;
-    add("U201", std::to_string(features_.layer().ids[row]),
+    add("U301", std::to_string(features_.layer().ids[row]),
         say("单元代码“{}”是“{}”（{}），记录写的却是“{}”：以名称为准",
             "the unit code \"{}\" is that of \"{}\" ({}), but the record says \"{}\": the name decides",
             printable(code_->text(row)), printable(partition_.units()[coded].name), partition_.role(),
             printable(name_->text(row))));
   }
   if (notes > most_notes)
-    add("U201", "",
+    add("U301", "",
         say("另有 {} 条记录的单元代码与名称不符", "{} more records have a code that disagrees with the name",
             notes - most_notes));
   if (unknown > 0)
-    add("U202", "",
+    add("U302", "",
         say("{} 条记录没有写明 {} 里的单元：只计入整个评价范围",
             "{} records name no unit of {}: they count for the whole plan area only", unknown, partition_.role()));
 }

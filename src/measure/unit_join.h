@@ -21,7 +21,7 @@ class UnitJoin {
 
   std::size_t bucket_of(std::uint32_t row) const;
 
-  /// Records whose code and name mean different units (U201), and records that name an unknown unit (U202).
+  /// Records whose code and name mean different units (U301), and records that name an unknown unit (U302).
   void note(Issues& issues) const;
 
  private:

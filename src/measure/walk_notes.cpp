@@ -26,13 +26,13 @@ void WalkNotes::write(const RoleData& demand, Issues& issues) const {
                       std::move(message), Place{note.place.x, note.place.y}});
   };
   if (off_.count > 0)
-    tell("N201", off_,
+    tell("W201", off_,
          say("{} 处需求（{}）{} 米内没有街道，无法判断步行距离，按未服务计，缺口图层注明 off_streets",
              "{} places of demand ({}) have no street within {} m: their walk cannot be judged, they count as "
              "unserved, and the gap layer marks them off_streets",
              off_.count, grouped(off_.amount), network_.spec().snap));
   if (islands_.count > 0)
-    tell("N205", islands_,
+    tell("W205", islands_,
          say("{} 处需求（{}）所在的街道与主路网不连通",
              "{} places of demand ({}) stand on streets with no way to the main network", islands_.count,
              grouped(islands_.amount)));

@@ -7,8 +7,8 @@
 
 namespace gapmap {
 
-/// Demand that walks badly: too far from any street to be judged (N201), or on streets with no way to the main
-/// network (N205). Counted place by place, then told as an issue each, at the first such place.
+/// Demand that walks badly: too far from any street to be judged (W201), or on streets with no way to the main
+/// network (W205). Counted place by place, then told as an issue each, at the first such place.
 class WalkNotes {
  public:
   explicit WalkNotes(const StreetNetwork& network) : network_(network) {}

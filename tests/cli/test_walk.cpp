@@ -114,8 +114,8 @@ target  = {min = 0.1}
   CHECK(asked(scratch, "result.gpkg", "SELECT within FROM service_area_school_300") == "300.0\n");
   // The network's issues stand once, though three standards walk along it.
   CHECK(asked(scratch, "result.gpkg",
-              "SELECT code, count(*) FROM input_issues WHERE code LIKE 'N%' GROUP BY code ORDER BY 1") ==
-        "N103|1\nN201|1\nN205|1\n");
+              "SELECT code, count(*) FROM input_issues WHERE code LIKE 'W%' GROUP BY code ORDER BY 1") ==
+        "W103|1\nW201|1\nW205|1\n");
   CHECK(run_gapmap(scratch, "check plan.toml -o result.gpkg --overwrite --jobs 1 --lang zh").status == 0);
   CHECK(asked(scratch, "result.gpkg", "SELECT count(*) FROM gap_school_300") == "42\n");
 }

@@ -177,13 +177,13 @@ TEST_CASE("who cannot be judged is named, never dropped; islands are loud") {
   for (std::size_t i = 0; i < reading.gap->size(); ++i)
     why[reading.gap->feature[i]] = column(*reading.gap, "finding").text(i);
   CHECK(why == std::map<std::int64_t, std::string>{{1, "off_streets"}, {4, "no_way"}});
-  for (const char* code : {"N103", "N201", "N202", "N203", "N205"}) {
+  for (const char* code : {"W103", "W201", "W202", "W203", "W205"}) {
     CAPTURE(code);
     CHECK(has_issue(reading, code));
   }
   // A school on an island may join the main network instead.
   town.network("{layer = 'streets', snap = 350, islands = 'main'}");
-  CHECK_FALSE(has_issue(town.read(in_range + "along = 'walk'\n"), "N203"));
+  CHECK_FALSE(has_issue(town.read(in_range + "along = 'walk'\n"), "W203"));
 }
 
 TEST_CASE("who stands inside a park has arrived, whichever street is near") {

@@ -83,15 +83,15 @@ TEST_CASE("demand too far from any street cannot be judged, and islands are loud
   CHECK(reason(reading, 0) == "off_streets");
   CHECK(std::isnan(reading.gap->distance[0]));
   CHECK(reason(reading, 1) == "no_way");
-  CHECK(has_issue(reading, "N103"));  // two pieces
-  CHECK(has_issue(reading, "N201"));  // the home off the streets
-  CHECK(has_issue(reading, "N202"));  // the school off the streets
-  CHECK(has_issue(reading, "N203"));  // the school on the island
-  CHECK(has_issue(reading, "N205"));  // the home on the island
+  CHECK(has_issue(reading, "W103"));  // two pieces
+  CHECK(has_issue(reading, "W201"));  // the home off the streets
+  CHECK(has_issue(reading, "W202"));  // the school off the streets
+  CHECK(has_issue(reading, "W203"));  // the school on the island
+  CHECK(has_issue(reading, "W205"));  // the home on the island
   // The school on the island may join the main network instead.
   town.points("schools", {{{10, 310}}}).network("{layer = 'streets', snap = 400, islands = 'main'}");
   CHECK(whole(town.read(walk("500"))).part == 8);  // 310 + 90, and 60 beside the street for the first home
-  CHECK_FALSE(has_issue(town.read(walk("500")), "N203"));
+  CHECK_FALSE(has_issue(town.read(walk("500")), "W203"));
 }
 
 TEST_CASE("streets themselves as demand: cut where the limit falls and at unit borders") {

@@ -56,8 +56,8 @@ TEST_CASE("a register joins its units by name, else by code, and says where they
   CHECK(tally.of(0).part == 1 + 4);    // an office's name is its subdistrict's
   CHECK(tally.of(1).part == 2 + 8);    // the name decides over code 001; the code alone will do
   CHECK(tally.of(3).part == 16 + 32);  // a name of no unit is not overruled by a code
-  CHECK(count_of(reading.issues, "U201") == 2);
-  CHECK(count_of(reading.issues, "U202") == 1);
+  CHECK(count_of(reading.issues, "U301") == 2);
+  CHECK(count_of(reading.issues, "U302") == 1);
 }
 
 TEST_CASE("a register may name its units by code alone") {

@@ -143,12 +143,12 @@ TEST_CASE("heights that are missing, absurd or elsewhere are said") {
   flank.town.heights("ground", half);
   Reading reading = flank.town.read(walk("'3 min'"));
   CHECK(whole(reading).part == 8);  // level where nothing is known
-  REQUIRE(find_issue(reading, "N107"));
-  CHECK(find_issue(reading, "N107")->message.en.find("0.5 km of street have no height") == 0);
-  CHECK_FALSE(find_issue(flank.town.read(walk("300")), "N107"));  // metres do not ask
+  REQUIRE(find_issue(reading, "W107"));
+  CHECK(find_issue(reading, "W107")->message.en.find("0.5 km of street have no height") == 0);
+  CHECK_FALSE(find_issue(flank.town.read(walk("300")), "W107"));  // metres do not ask
   const Hills wall([](Point p) { return p.x < 600 ? 0.0 : 300.0; }, 50);
   flank.town.heights("ground", wall);
-  CHECK(find_issue(flank.town.read(walk("'3 min'")), "N108"));
+  CHECK(find_issue(flank.town.read(walk("'3 min'")), "W108"));
   const Hills nothing([](Point) { return NAN; });
   flank.town.heights("ground", nothing);
   CHECK_THROWS_WITH(flank.town.read(walk("'3 min'")), Catch::Contains("no street lies on the raster"));
