@@ -16,6 +16,8 @@ constexpr std::size_t fewest_points = 30, most_points = 2000;
 constexpr double deviations = 5;         // of the sign test
 constexpr double clearly_closer = 0.75;  // of the next best median distance
 constexpr double beside_street = 150;    // metres
+constexpr double standard_errors = 3;    // of the mean difference of logarithms
+constexpr double blur = 10;              // metres that say nothing: half a street's width
 constexpr double margin = 1000;          // metres around the streets: BD-09 is at most so far off
 
 using Readings = std::array<std::vector<Point>, 3>;
@@ -84,6 +86,19 @@ std::array<std::vector<double>, 3> at_streets(const std::array<std::vector<doubl
   return kept;
 }
 
+/// How many standard errors the mean of log(theirs) - log(ours) lies above zero. Distances count as at least `blur`.
+double favour(const std::vector<double>& ours, const std::vector<double>& theirs) {
+  const double count = static_cast<double>(ours.size());
+  double sum = 0, squares = 0;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    const double difference = std::log((theirs[i] + blur) / (ours[i] + blur));
+    sum += difference;
+    squares += difference * difference;
+  }
+  const double variance = (squares - sum * sum / count) / (count - 1);
+  return variance > 0 ? sum / std::sqrt(variance * count) : 0;
+}
+
 void judge_by_streets(const std::array<std::vector<double>, 3>& all, DatumDiagnosis& diagnosis) {
   const std::array<std::vector<double>, 3> distances = at_streets(all);
   if (distances[0].size() < fewest_points) return;
@@ -91,7 +106,8 @@ void judge_by_streets(const std::array<std::vector<double>, 3>& all, DatumDiagno
   std::array<std::size_t, 3> order{0, 1, 2};
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return medians[a] < medians[b]; });
   const std::size_t best = order[0];
-  bool is_certain = medians[best] <= clearly_closer * medians[order[1]];
+  const bool is_clearly_closer = medians[best] <= clearly_closer * medians[order[1]];
+  bool is_certain = is_clearly_closer, is_likely = is_clearly_closer;
   std::size_t closest = 0;
   for (std::size_t i = 0; i < distances[best].size(); ++i) {
     bool is_closest = true;
@@ -107,9 +123,11 @@ void judge_by_streets(const std::array<std::vector<double>, 3>& all, DatumDiagno
       losses += distances[best][i] > distances[datum][i];
     }
     is_certain = is_certain && is_significant(wins, losses);
+    is_likely = is_likely && favour(distances[best], distances[datum]) >= standard_errors;
   }
   diagnosis.closer =
       static_cast<double>(closest) / static_cast<double>(std::max<std::size_t>(1, distances[best].size()));
+  if (is_likely && !is_certain) diagnosis.likely = static_cast<Datum>(best);
   if (!is_certain) return;
   diagnosis.best = static_cast<Datum>(best);
   diagnosis.is_certain = true;

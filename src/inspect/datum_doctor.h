@@ -29,6 +29,7 @@ struct DatumDiagnosis {
   Datum stated = Datum::wgs84;
   Datum best = Datum::wgs84;     ///< the one that the evidence is for; `stated` where it is weak
   bool is_certain = false;       ///< whether the evidence for `best` is strong
+  std::optional<Datum> likely;   ///< where it is not: the one that streets speak for by three standard errors
   std::array<DatumFit, 3> fits;  ///< by Datum
   std::size_t points = 0;        ///< that were looked at
   double closer = 0;             ///< share of the points nearer to a street in `best` than in any other datum
@@ -40,7 +41,8 @@ struct DatumDiagnosis {
 /// random places; in the right datum most stand beside a street. The same points are read in all three datums;
 /// the verdict is certain where one brings the median at least a quarter closer than any other, and so many points
 /// individually closer that chance would not do it once in a million times (a sign test, five standard
-/// deviations). Without streets, the share inside the units decides by the same test. Nothing is said outside
+/// deviations: neighbours err together, and clustered places at random reach four). Where the points are too few for
+/// that, the mean logarithm of their distances may still speak for one datum. Without streets, the share inside the units decides by the same test. Nothing is said outside
 /// China, where the datums are one, or for fewer than 30 points.
 ///
 /// `points` are in the system `crs` as read in `stated`; `streets` (lines) and `units` (areas) may be null.

@@ -73,6 +73,20 @@ TEST_CASE("the doctor finds the datum that points beside streets are in, whateve
   }
 }
 
+TEST_CASE("the doctor leans to the right datum where the points are too few to be certain") {
+  const Town town(GENERATE(7u, 8u, 9u));
+  const std::vector<Point> few(town.shops.begin(), town.shops.begin() + 32);
+  for (const Datum truth : {Datum::wgs84, Datum::gcj02, Datum::bd09}) {
+    CAPTURE(datum_name(truth));
+    const auto found = diagnose_datum(mistaken(few, truth), Datum::wgs84, &town.streets, nullptr, zone);
+    REQUIRE(found);
+    if (found->is_certain)
+      CHECK(found->best == truth);
+    else
+      CHECK(found->likely == truth);
+  }
+}
+
 TEST_CASE("the doctor is unsure where points keep no distance to streets") {
   const Town town(4);
   std::mt19937 random(5);
@@ -82,6 +96,7 @@ TEST_CASE("the doctor is unsure where points keep no distance to streets") {
   const auto found = diagnose_datum(fields, Datum::wgs84, &town.streets, nullptr, zone);
   REQUIRE(found);
   CHECK_FALSE(found->is_certain);
+  CHECK_FALSE(found->likely);
 }
 
 TEST_CASE("the doctor says nothing outside China, for few points, or without anything to compare with") {
