@@ -26,12 +26,13 @@ Text undecided(const DatumDiagnosis& found, const std::string& streets) {
   const auto fit = [&](Datum datum) { return grouped(found.fits[static_cast<std::size_t>(datum)].median_distance); };
   const Text outcome = found.likely ? say("多半是 {}", "this speaks for {}", datum_name(*found.likely))
                                     : say("可能出于偶然", "this may be chance");
-  return say("街道（{}）不足以确定这 {} 个点的基准：到最近街道的中位距离按 {} 为 {} 米，按 {} 为 {} 米，按 {} 为 {} 米，"
-             "{}；请按数据来源核实 crs",
-             "the streets ({0}) cannot settle the datum of these {1} points: the nearest street is a median {3} m away "
-             "read as {2}, {5} m as {4}, {7} m as {6}; {8}: make sure of crs by where the data come from",
-             streets, found.points, datum_name(Datum::wgs84), fit(Datum::wgs84), datum_name(Datum::gcj02),
-             fit(Datum::gcj02), datum_name(Datum::bd09), fit(Datum::bd09), outcome);
+  return say(
+      "街道（{}）不足以确定这 {} 个点的基准：到最近街道的中位距离按 {} 为 {} 米，按 {} 为 {} 米，按 {} 为 {} 米，"
+      "{}；请按数据来源核实 crs",
+      "the streets ({0}) cannot settle the datum of these {1} points: the nearest street is a median {3} m away "
+      "read as {2}, {5} m as {4}, {7} m as {6}; {8}: make sure of crs by where the data come from",
+      streets, found.points, datum_name(Datum::wgs84), fit(Datum::wgs84), datum_name(Datum::gcj02), fit(Datum::gcj02),
+      datum_name(Datum::bd09), fit(Datum::bd09), outcome);
 }
 
 void run(const Survey& survey, const SurveyedLayer& surveyed, Findings& findings) {

@@ -42,8 +42,9 @@ struct DatumDiagnosis {
 /// the verdict is certain where one brings the median at least a quarter closer than any other, and so many points
 /// individually closer that chance would not do it once in a million times (a sign test, five standard
 /// deviations: neighbours err together, and clustered places at random reach four). Where the points are too few for
-/// that, the mean logarithm of their distances may still speak for one datum. Without streets, the share inside the units decides by the same test. Nothing is said outside
-/// China, where the datums are one, or for fewer than 30 points.
+/// that, the mean logarithm of their distances may still speak for one datum. Without streets, the share inside the
+/// units decides by the same test. Nothing is said outside China, where the datums are one, or for fewer than 30
+/// points.
 ///
 /// `points` are in the system `crs` as read in `stated`; `streets` (lines) and `units` (areas) may be null.
 std::optional<DatumDiagnosis> diagnose_datum(std::span<const Point> points, Datum stated, const Geometries* streets,
