@@ -36,6 +36,7 @@ AreaLocator::AreaLocator(const Geometries& areas) : box_(areas.box().grown(on_bo
       const Path ring = areas.part(area, i);
       for (std::size_t k = 1; k < ring.size(); ++k)
         if (ring[k - 1] != ring[k]) edges_.push_back({ring[k - 1], ring[k], static_cast<std::uint32_t>(area)});
+      ring_begin_.push_back(static_cast<std::uint32_t>(edges_.size()));
     }
   grid_ = CellGrid(box_, edges_.size());
   grid_.fill([&](auto&& emit) {

@@ -31,16 +31,23 @@ class AreaLocator {
   /// their border; both ascending.
   void hold(Point p, std::vector<std::uint32_t>& holders, std::vector<std::uint32_t>& borders) const;
 
+  /// Edges that do not vanish, ring after ring and part after part as they were given; each runs on to the next of its
+  /// ring, the last to the first.
+  struct Edge {
+    Point a, b;
+    std::uint32_t area;
+  };
+  const std::vector<Edge>& edges() const { return edges_; }
+  /// Index of the ring's first edge; a ring is a part of the areas. `first_edge(rings())` is the end.
+  std::uint32_t first_edge(std::size_t ring) const { return ring_begin_[ring]; }
+  std::size_t rings() const { return ring_begin_.size() - 1; }
+  const CellGrid& grid() const { return grid_; }
+
   /// Whether an edge comes within 20 nanometres of a box. `features` become those that share a place with the
   /// box, ascending; where no edge comes near, they hold all of it.
   bool meets(const Box& box, std::vector<std::uint32_t>& features) const;
 
  private:
-  struct Edge {
-    Point a, b;
-    std::uint32_t area;
-  };
-
   void find_centres();
   std::span<const std::uint32_t> members(std::size_t cell) const {
     return {members_.data() + member_begin_[cell], members_.data() + member_begin_[cell + 1]};
@@ -49,6 +56,7 @@ class AreaLocator {
   Box box_;
   CellGrid grid_;
   std::vector<Edge> edges_;
+  std::vector<std::uint32_t> ring_begin_{0};
   std::vector<std::uint32_t> member_begin_, members_;
 };
 

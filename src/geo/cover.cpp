@@ -7,7 +7,6 @@
 
 #include "base/parallel.h"
 #include "geo/cover_parts.h"
-#include "geo/overlay.h"
 
 namespace gapmap {
 
@@ -57,7 +56,7 @@ void walk(const Parts& parts, Path line, const Visit& visit) {
     const Point p{line[i - 1].x - origin.x, line[i - 1].y - origin.y}, q{line[i].x - origin.x, line[i].y - origin.y};
     inside = segments.covered(p, q);
     if (!parts.flat.empty()) {
-      parts.flat.add_covered(p, q, inside);
+      parts.flat.add_covered(line[i - 1], line[i], inside);
       cover::unite(inside);
     }
     visit(line[i - 1], line[i], inside);
@@ -72,25 +71,13 @@ double measure(const Parts& parts, cover::AreaCover& curved, const Geometries& a
     cover::Rings rings(areas, feature, parts.primitives.origin);
     return curved.measure(rings);
   }
-  const Geometries area = parts.local(areas, feature);
-  const cover::Flat::Near near = parts.flat.near(area);
-  double covered = 0;
-  for (const std::uint32_t polygon : near.inside) covered += parts.flat.area(polygon);
-  if (!near.crossed.empty()) {
-    Geometries common(Shape::area);
-    intersection(area, 0, parts.flat.together(near.crossed), 0, common);
-    covered += area_of(common, 0);
-  }
-  if (parts.primitives.count() == 0) return covered;
-  std::vector<std::uint32_t> all = near.inside;
-  all.insert(all.end(), near.crossed.begin(), near.crossed.end());
-  Geometries rest(Shape::area);
-  if (all.empty())
-    rest = area;
-  else
-    difference(area, 0, parts.flat.together(all), 0, rest);
+  const straight::Region& flat = parts.flat.region();
+  if (parts.primitives.count() == 0) return straight::common_area(flat, areas, feature);
+  const straight::Cut cut = straight::cut(flat, areas, feature);
+  const double covered = cut.inside.total();
+  const Geometries rest = cut.outside.together();
   if (rest.part_count() == 0) return covered;
-  cover::Rings rings(rest, 0, {});
+  cover::Rings rings(rest, 0, parts.primitives.origin);
   return covered + curved.measure(rings);
 }
 

@@ -33,7 +33,7 @@ struct CoverSupply {
 ///
 /// A limit is inclusive. To make that robust, reaches are taken 1e-9 m longer than asked, which for a reach of
 /// 2 m or more is below the stated error. Lines and points with a reach of 0 cover nothing. Supply areas with a
-/// reach of 0 are straight-edged and are united and cut by GEOS. Coordinates that are not finite are left out.
+/// reach of 0 are straight-edged (`geo/straight_overlay.h`). Coordinates that are not finite are left out.
 class Cover {
  public:
   /// What any of several supplies covers, each of a shape of its own. They are looked at here only, and not kept.

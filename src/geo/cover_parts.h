@@ -13,7 +13,7 @@ struct Cover::Parts {
       : primitives(cover::take_apart(supplies)),
         grid(primitives),
         boundary(primitives, grid, jobs),
-        flat(supplies, primitives.origin) {}
+        flat(supplies) {}
 
   /// The feature relative to the origin.
   Geometries local(const Geometries& areas, std::size_t feature) const {

@@ -3,8 +3,6 @@
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <optional>
-#include <utility>
 
 #include "geo/cover.h"
 #include "geo/cover_outline.h"
@@ -57,7 +55,7 @@ class Keeper {
       Geometries polygon(Shape::area);
       for (const std::vector<Point>& ring : drawn.rings) polygon.add_part(ring);
       polygon.end_feature();
-      return place(polygon, 0, Geometries(Shape::area), drawn.area, into);
+      return place(polygon, 0, drawn.area, into);
     }
     for (const std::vector<Point>& ring : drawn.rings) {
       for (const Point p : ring) placed.add_vertex({p.x + origin_.x, p.y + origin_.y});
@@ -67,20 +65,20 @@ class Keeper {
     into.area.push_back(drawn.area);
   }
 
-  /// `holes` is a polygon of the supply that lies strictly inside polygon `base` and touches nothing there; its rings
-  /// are exact, so that only the base must be looked at.
-  void add(const Geometries& polygons, std::size_t base, const Geometries& holes, Kept into) {
-    double area = area_of(polygons, base);
-    for (std::size_t part = 0; part < holes.part_count(); ++part) area += signed_area(holes.part(part));
-    if (is_large(area)) place(polygons, base, holes, area, into);
+  /// Polygons of an overlay near the origin.
+  void add(const Geometries& feature, Kept into) {
+    const straight::Polygons polygons = straight::polygons_of(feature, 0);
+    for (std::size_t i = 0; i < polygons.areas.size(); ++i)
+      if (is_large(polygons.square_metres[i])) place(polygons.areas, i, polygons.square_metres[i], into);
   }
 
-  /// A polygon whose vertices are those of the supply: moving it is exact.
-  void add_exact(const Geometries& polygon, Kept into) {
-    const double area = area_of(polygon, 0);
-    if (!is_large(area)) return;
-    into.polygons.add_feature(cover::moved(polygon, 0, origin_.x, origin_.y), 0);
-    into.area.push_back(area);
+  /// Polygons in world coordinates that are valid.
+  void add_placed(const straight::Polygons& polygons, Kept into) {
+    for (std::size_t i = 0; i < polygons.areas.size(); ++i) {
+      if (!is_large(polygons.square_metres[i])) continue;
+      into.polygons.add_feature(polygons.areas, i);
+      into.area.push_back(polygons.square_metres[i]);
+    }
   }
 
   double dropped() const { return dropped_; }
@@ -93,74 +91,25 @@ class Keeper {
   }
 
   /// Far from the origin coordinates are coarser, which can fold a needle.
-  void place(const Geometries& polygons, std::size_t base, const Geometries& holes, double area, Kept into) {
-    Geometries polygon(Shape::area);
-    for (std::size_t part = 0; part < polygons.parts_of(base); ++part) polygon.add_part(polygons.part(base, part));
-    for (std::size_t part = 0; part < holes.part_count(); ++part) polygon.add_part(holes.part(part));
-    polygon.end_feature();
-    const Geometries placed = cover::moved(polygon, 0, origin_.x, origin_.y);
-    if (find_invalidity(cover::moved(polygons, base, origin_.x, origin_.y), 0).reason.empty()) {
+  void place(const Geometries& polygons, std::size_t feature, double area, Kept into) {
+    const Geometries placed = cover::moved(polygons, feature, origin_.x, origin_.y);
+    if (find_invalidity(placed, 0).reason.empty()) {
       into.polygons.add_feature(placed, 0);
       into.area.push_back(area);
       return;
     }
     Geometries mended(Shape::area);
     make_valid(placed, 0, mended);
-    const Geometries pieces = cover::split(mended, 0);
-    const double drawn = area_of(mended, 0);
-    for (std::size_t piece = 0; piece < pieces.size(); ++piece) {
-      into.polygons.add_feature(pieces, piece);
-      into.area.push_back(drawn > 0 ? area * (area_of(pieces, piece) / drawn) : 0);
+    const straight::Polygons pieces = straight::polygons_of(mended, 0);
+    for (std::size_t piece = 0; piece < pieces.areas.size(); ++piece) {
+      into.polygons.add_feature(pieces.areas, piece);
+      into.area.push_back(area * (pieces.square_metres[piece] / pieces.total()));
     }
   }
 
   Point origin_;
   double smallest_, dropped_ = 0;
 };
-
-Geometries one_ring(Path ring, bool is_turned) {
-  std::vector<Point> path(ring.begin(), ring.end());
-  if (is_turned) std::reverse(path.begin(), path.end());
-  Geometries made(Shape::area);
-  made.add_feature(path);
-  return made;
-}
-
-/// The served and the open part of an area where the supply is flat and each of its polygons that lies inside and
-/// alone is a hole of the gap: only the others need overlay.
-void trace_flat(const cover::Flat& flat, const Geometries& area, Keeper& keeper, Cover::Traced& traced) {
-  const Kept gaps{traced.gap, traced.gap_area}, takes{traced.served, traced.served_area};
-  const cover::Flat::Near near = flat.near(area);
-  std::vector<std::uint32_t> crossed = near.crossed, alone;
-  for (const std::uint32_t polygon : near.inside) (flat.is_alone(polygon) ? alone : crossed).push_back(polygon);
-  Geometries gap(Shape::area), served(Shape::area);
-  if (crossed.empty()) {
-    gap = area;
-    served.end_feature();
-  } else {
-    std::sort(crossed.begin(), crossed.end());
-    const Geometries whole = flat.together(crossed);
-    difference(area, 0, whole, 0, gap);
-    intersection(area, 0, whole, 0, served);
-  }
-  const Geometries open = cover::split(gap, 0), taken = cover::split(served, 0);
-  const Geometries none(Shape::area);
-  std::vector<Geometries> holes(open.size(), none);
-  const std::optional<AreaLocator> places = open.size() > 1 ? std::optional<AreaLocator>(open) : std::nullopt;
-  for (const std::uint32_t polygon : alone) {
-    const Geometries& polygons = flat.polygons();
-    const Path border = polygons.part(polygon, 0);
-    const std::int32_t around = places ? places->find(border[0]) : 0;
-    if (around < 0) continue;
-    const Geometries hole = one_ring(border, true);
-    holes[static_cast<std::size_t>(around)].add_part(hole.part(0));
-    for (std::size_t part = 1; part < polygons.parts_of(polygon); ++part)
-      keeper.add_exact(one_ring(polygons.part(polygon, part), true), gaps);
-  }
-  for (std::size_t i = 0; i < open.size(); ++i) keeper.add(open, i, holes[i], gaps);
-  for (std::size_t i = 0; i < taken.size(); ++i) keeper.add(taken, i, none, takes);
-  for (const std::uint32_t polygon : alone) keeper.add_exact(flat.together(std::span(&polygon, 1)), takes);
-}
 
 /// By general overlay of whole discs and bands, for what touches in ways that cannot be followed.
 void trace_by_overlay(const cover::Primitives& primitives, const std::vector<std::uint32_t>& ids,
@@ -180,12 +129,8 @@ void trace_by_overlay(const cover::Primitives& primitives, const std::vector<std
   whole.end_feature();
   difference(area, 0, whole, 0, gap);
   intersection(area, 0, whole, 0, served);
-  const Geometries none(Shape::area);
-  for (const auto& [found, into] : {std::pair(&gap, Kept{traced.gap, traced.gap_area}),
-                                    std::pair(&served, Kept{traced.served, traced.served_area})}) {
-    const Geometries polygons = cover::split(*found, 0);
-    for (std::size_t i = 0; i < polygons.size(); ++i) keeper.add(polygons, i, none, into);
-  }
+  keeper.add(gap, {traced.gap, traced.gap_area});
+  keeper.add(served, {traced.served, traced.served_area});
 }
 
 }  // namespace
@@ -219,13 +164,15 @@ Cover::Traced Cover::trace(const Geometries& areas, std::size_t feature, Metres 
     std::sort(list->begin(), list->end());
     list->erase(std::unique(list->begin(), list->end()), list->end());
   }
-  if (ids.empty() && parks.empty()) {
-    trace_flat(parts_->flat, area, keeper, traced);
+  straight::Cut cut;
+  if (!parts_->flat.empty()) cut = straight::cut(parts_->flat.region(), areas, feature);
+  if (ids.empty() && parks.empty() && !parts_->flat.empty()) {
+    keeper.add_placed(cut.outside, {traced.gap, traced.gap_area});
+    keeper.add_placed(cut.inside, {traced.served, traced.served_area});
   } else {
     Geometries flat(Shape::area);
-    const cover::Flat::Near near = parts_->flat.near(area);
-    for (const auto* polygons : {&near.inside, &near.crossed})
-      for (const std::uint32_t polygon : *polygons) flat.add_feature(parts_->flat.polygons(), polygon);
+    if (cut.inside.areas.size() > 0)
+      flat = cover::moved(cut.inside.together(), 0, -primitives.origin.x, -primitives.origin.y);
     trace_by_overlay(primitives, ids, parks, flat, chord_tolerance.value, area, keeper, traced);
   }
   traced.dropped = keeper.dropped();

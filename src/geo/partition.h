@@ -12,6 +12,10 @@
 
 namespace gapmap {
 
+namespace straight {
+class Region;
+}
+
 struct Unit {
   std::string code;
   std::string name;
@@ -62,18 +66,14 @@ class Partition {
 
  private:
   Partition() = default;
-  enum class Relation { apart, within, mixed };
-  std::vector<Relation> relations(const Geometries& areas, std::size_t row,
-                                  const std::vector<std::uint32_t>& units) const;
-  const std::vector<std::uint32_t>& rivals(std::uint32_t unit) const;
+  const straight::Region& region(std::uint32_t unit) const;
   void cut_area(const Geometries& areas, std::uint32_t row, Pieces& into) const;
 
   std::string role_;
   std::vector<Unit> units_;
   Geometries areas_{Shape::area};
-  std::vector<Point> insides_;  ///< a place inside each unit
-  struct Rivals;
-  std::shared_ptr<Rivals> rivals_;  ///< found when first asked for
+  struct Regions;
+  std::shared_ptr<Regions> regions_;  ///< of each unit, made when first asked for
   std::shared_ptr<const AreaLocator> locator_;
 };
 
