@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "geo/box_tree.h"
 
-#include <cmath>
-
 namespace gapmap {
 namespace {
 
@@ -15,12 +13,6 @@ Point middle(const Box& box) { return {(box.low.x + box.high.x) / 2, (box.low.y 
 BoxTree::BoxTree(const std::vector<Box>& boxes) {
   for (std::uint32_t i = 0; i < boxes.size(); ++i) items_.push_back({boxes[i], i});
   if (!items_.empty()) build(0, static_cast<std::uint32_t>(items_.size()));
-}
-
-double BoxTree::metres_to(const Box& box, Point p) {
-  const double dx = std::max({box.low.x - p.x, 0.0, p.x - box.high.x});
-  const double dy = std::max({box.low.y - p.y, 0.0, p.y - box.high.y});
-  return std::hypot(dx, dy);
 }
 
 std::uint32_t BoxTree::build(std::uint32_t first, std::uint32_t last) {

@@ -36,7 +36,9 @@ class BoxTree {
       const Node& node = nodes_[number];
       constexpr double rounding = 1e-6;  // metres that a distance may fall short of its box's
       const auto is_beyond = [&](const Box& box) {
-        return found.size() == count && metres_to(box, p) > found.front().distance + rounding;
+        if (found.size() < count) return false;
+        const double farthest = found.front().distance + rounding;
+        return square_to(box, p) > farthest * farthest;
       };
       if (is_beyond(node.box)) return;
       if (node.right == 0) {
@@ -54,7 +56,7 @@ class BoxTree {
         return;
       }
       const std::uint32_t left = number + 1;
-      const bool is_left_first = metres_to(nodes_[left].box, p) <= metres_to(nodes_[node.right].box, p);
+      const bool is_left_first = square_to(nodes_[left].box, p) <= square_to(nodes_[node.right].box, p);
       again(again, is_left_first ? left : node.right);
       again(again, is_left_first ? node.right : left);
     };
@@ -74,7 +76,12 @@ class BoxTree {
     std::uint32_t first, last, right;
   };
 
-  static double metres_to(const Box& box, Point p);
+  /// The square of the metres from a place to a box.
+  static double square_to(const Box& box, Point p) {
+    const double dx = std::max({box.low.x - p.x, 0.0, p.x - box.high.x});
+    const double dy = std::max({box.low.y - p.y, 0.0, p.y - box.high.y});
+    return dx * dx + dy * dy;
+  }
   std::uint32_t build(std::uint32_t first, std::uint32_t last);
 
   std::vector<Item> items_;

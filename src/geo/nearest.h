@@ -16,12 +16,14 @@ namespace gapmap {
 
 /// Finds the nearest supply feature of a point: to a point itself, to the nearest place of a line, to
 /// the edge of an area (0 inside it). Built once, shared by threads; a query walks rings of grid cells
-/// around the point until no nearer feature is possible.
+/// around the point, those only that a nearer feature could touch, until none is possible. Supply points lie cell by
+/// cell in memory.
 class Nearest {
  public:
   struct Hit {
     double distance = std::numeric_limits<double>::infinity();  ///< metres
     std::uint32_t row = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t place = std::numeric_limits<std::uint32_t>::max();  ///< which vertex or edge of the supply
     bool found() const { return row != std::numeric_limits<std::uint32_t>::max(); }
   };
 
@@ -29,7 +31,10 @@ class Nearest {
   Nearest(const Geometries& supply, std::span<const std::uint32_t> rows);
 
   /// The nearest feature; the lowest row among equals. Not found where there is no supply.
-  Hit find(Point p) const;
+  Hit find(Point p) const { return find(p, {}); }
+
+  /// The same, quicker where the hit of a point close by is known: nothing farther than that need be looked at.
+  Hit find(Point p, const Hit& beside) const;
 
  private:
   friend class NearestAround;
@@ -39,8 +44,11 @@ class Nearest {
   };
 
   void visit(Point p, std::int64_t column, std::int64_t row, Hit& best, double& best_square) const;
+  void search(Point p, Hit& best, double& best_square) const;
 
   std::vector<Segment> segments_;
+  std::vector<Point> points_;          ///< of a supply of points alone, cell after cell
+  std::vector<std::uint32_t> row_of_;  ///< of each of those
   CellGrid grid_;
   std::unique_ptr<AreaLocator> inside_;
   std::vector<std::uint32_t> inside_rows_;

@@ -9,11 +9,41 @@
 #include "measure/reach_task.h"
 
 namespace gapmap {
+namespace {
+
+using Placed = std::pair<Point, CatchmentPlaces::Member>;
+
+/// By x, y and row. Dealt out to narrow strips of x first, a few places each, so that little is left to sort.
+void sort_by_place(std::vector<Placed>& all) {
+  Box box;
+  for (const Placed& one : all) box.add(one.first);
+  if (box.empty()) return;
+  const std::size_t strips = all.size() / 8 + 1;
+  const double per_metre = static_cast<double>(strips) / (box.high.x - box.low.x + 1);
+  const auto strip_of = [&](const Placed& one) {
+    return static_cast<std::size_t>((one.first.x - box.low.x) * per_metre);
+  };
+  std::vector<std::size_t> begin(strips + 1, 0);
+  for (const Placed& one : all) ++begin[strip_of(one) + 1];
+  for (std::size_t strip = 0; strip < strips; ++strip) begin[strip + 1] += begin[strip];
+  std::vector<std::size_t> next(begin.begin(), begin.end() - 1);
+  std::vector<Placed> dealt(all.size());
+  for (const Placed& one : all) dealt[next[strip_of(one)]++] = one;
+  for (std::size_t strip = 0; strip < strips; ++strip)
+    std::sort(dealt.begin() + static_cast<std::ptrdiff_t>(begin[strip]),
+              dealt.begin() + static_cast<std::ptrdiff_t>(begin[strip + 1]), [](const Placed& a, const Placed& b) {
+                return std::tie(a.first.x, a.first.y, a.second.row) < std::tie(b.first.x, b.first.y, b.second.row);
+              });
+  all = std::move(dealt);
+}
+
+}  // namespace
 
 CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, const Features& supply,
                                  const std::string& capacity) {
   CatchmentPlaces places;
-  std::vector<std::pair<Point, CatchmentPlaces::Member>> all;
+  std::vector<Placed> all;
+  all.reserve(demand.rows.size());
   const Geometries& geometries = demand.geometries();
   const auto put = [&](Point p, std::uint32_t row, double amount) {
     if (amount > 0) all.push_back({p, {row, amount}});
@@ -28,9 +58,7 @@ CatchmentPlaces catchment_places(const Features& demand, const Weight& weight, c
     const std::size_t points = geometries.parts_of(row);
     for (std::size_t i = 0; i < points; ++i) put(geometries.part(row, i)[0], row, amount / static_cast<double>(points));
   }
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first.x, a.first.y) < std::tie(b.first.x, b.first.y);
-  });
+  sort_by_place(all);
   places.members.reserve(all.size());
   for (const auto& [at, member] : all) {
     const std::size_t count = places.members.size();
@@ -80,7 +108,7 @@ StraightWays::StraightWays(const CatchmentPlaces& places, const Features& supply
 double StraightWays::distance(Point from, std::size_t facility) const {
   if (!is_points_) return each_[facility].find(from).distance;
   const Point to = places_.facilities[facility].place;
-  return std::hypot(to.x - from.x, to.y - from.y);
+  return std::sqrt(square_distance(from, to, to));
 }
 
 std::vector<Way> StraightWays::nearest(std::size_t demand, std::size_t count) const {

@@ -6,7 +6,7 @@
 
 #include "geo/area_locator.h"
 #include "geo/nearest.h"
-#include "geo/overlay.h"
+#include "geo/straight_overlay.h"
 #include "measure/list.h"
 #include "measure/noded_lines.h"
 #include "measure/reach_task.h"
@@ -49,7 +49,7 @@ class Ground {
       areas_.add_feature(ring);
     }
     // What two units share is no border of the whole.
-    const Geometries whole = unite(areas_);
+    const Geometries whole = straight::unite_straight(areas_);
     for (std::size_t part = 0; part < whole.part_count(); ++part) edges_.add_feature(whole.part(part));
     inside_ = std::make_unique<AreaLocator>(whole);
     rows_.resize(edges_.size());

@@ -42,15 +42,18 @@ class Counter {
   }
 
   double count(const Geometries& areas, std::uint32_t row) const {
-    const std::uint32_t only[] = {row};
-    const Nearest area(areas, only);
     const Box box = areas.box(row).grown(margin_ + on_limit);
-    double count = 0;
+    std::vector<Point> near;
     for (auto p =
              std::lower_bound(points_.begin(), points_.end(), box.low.x, [](Point a, double x) { return a.x < x; });
          p != points_.end() && p->x <= box.high.x; ++p)
-      if (box.contains(*p) && area.find(*p).distance <= margin_ + on_limit) ++count;
-    return count;
+      if (box.contains(*p)) near.push_back(*p);
+    // Most areas have no facility even in their box: an index of their edges pays for the others only.
+    if (near.empty()) return 0;
+    const std::uint32_t only[] = {row};
+    const Nearest area(areas, only);
+    return static_cast<double>(std::count_if(
+        near.begin(), near.end(), [&](Point p) { return area.find(p).distance <= margin_ + on_limit; }));
   }
 
   std::vector<double> counts(const Geometries& areas, std::span<const std::uint32_t> rows, int jobs) const {

@@ -28,11 +28,14 @@ std::vector<ReachPlace> places_of(const ReachTask& task) {
   return places;
 }
 
-/// Distance that decides: to the nearest supply, or where every one is needed to the farthest of the nearest.
-double deciding_distance(const std::vector<Nearest>& indexes, bool needs_every, Point p) {
+/// Distance that decides: to the nearest supply, or where every one is needed to the farthest of the nearest. `hits` are
+/// those of the place before, one an index.
+double deciding_distance(const std::vector<Nearest>& indexes, bool needs_every, Point p,
+                         std::vector<Nearest::Hit>& hits) {
   double decided = needs_every ? 0 : std::numeric_limits<double>::infinity();
-  for (const Nearest& index : indexes) {
-    const double metres = index.find(p).distance;
+  for (std::size_t k = 0; k < indexes.size(); ++k) {
+    hits[k] = indexes[k].find(p, hits[k]);
+    const double metres = hits[k].distance;
     decided = needs_every ? std::max(decided, metres) : std::min(decided, metres);
   }
   return decided;
@@ -66,8 +69,9 @@ std::vector<ReachPlace> reach_places(const ReachTask& task) {
   for (const Features& supply : task.supplies) indexes.emplace_back(supply.geometries(), supply.rows);
   std::vector<ReachPlace> places = places_of(task);
   for_each_chunk(places.size(), 4096, task.scene.jobs, [&](std::size_t begin, std::size_t end) {
+    std::vector<Nearest::Hit> hits(indexes.size());
     for (std::size_t i = begin; i < end; ++i)
-      places[i].distance = deciding_distance(indexes, task.needs_every, places[i].point);
+      places[i].distance = deciding_distance(indexes, task.needs_every, places[i].point, hits);
   });
   return places;
 }

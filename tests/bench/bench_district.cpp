@@ -147,10 +147,11 @@ int main(int count, char** words) {
     const Column& population = *residents.find("population");
     const Nearest nearest(schools.geometries, supply);
     double within[3] = {};
+    Nearest::Hit hit;
     for (std::size_t i = 0; i < residents.size(); ++i) {
-      const double distance = nearest.find(residents.geometries.part(i, 0)[0]).distance;
+      hit = nearest.find(residents.geometries.part(i, 0)[0], hit);
       for (int k = 0; k < 3; ++k)
-        if (distance <= limits[k]) within[k] += population.number(i);
+        if (hit.distance <= limits[k]) within[k] += population.number(i);
     }
     served = within[0];
   });
