@@ -76,12 +76,12 @@ void Grid::lay_out(const Primitives& primitives) {
   for (const Disc& disc : primitives.discs) take(box_of_disc(disc));
   for (const Band& band : primitives.bands) take(box_of_band(band));
   if (all.empty()) return;
-  // Some 64 cells a primitive on average, and a bound on the whole table.
+  // Some 28 cells a primitive on average (fewer make lists longer, more take longer to fill), and a bound on the whole table.
   all = all.grown(1);
   const double count = static_cast<double>(primitives.count());
   const double whole = (all.high.x - all.low.x) * (all.high.y - all.low.y);
-  const double limit = std::clamp(64 * count, 4096.0, 4e6);
-  size_ = std::max({std::sqrt(area / (64 * count)), std::sqrt(whole / limit),
+  const double limit = std::clamp(28 * count, 4096.0, 4e6);
+  size_ = std::max({std::sqrt(area / (28 * count)), std::sqrt(whole / limit),
                     std::max(all.high.x - all.low.x, all.high.y - all.low.y) / 1e5});
   per_metre_ = 1 / size_;
   low_ = all.low;

@@ -64,6 +64,11 @@ std::optional<std::size_t> Partition::locate_all(const Box& box) const {
 
 void Partition::cut_line(Path line, const std::function<void(std::size_t, Path)>& piece) const {
   if (is_whole()) return piece(outside(), line);
+  if (line.size() < 2) return;
+  // Most lines are short and meet no border.
+  Box box;
+  for (const Point p : line) box.add(p);
+  if (const auto all = locate_all(box)) return piece(*all, line);
   std::vector<Point> path;
   std::vector<double> places;
   std::size_t bucket = outside();

@@ -267,13 +267,28 @@ class Allocation {
   std::vector<std::uint32_t> before_, reached_, settled_, chain_, moved_;
 };
 
+/// Without capacities everybody goes to the nearest.
+std::vector<Trip> to_nearest(const TransportProblem& problem) {
+  std::vector<Trip> trips(problem.amounts.size());
+  for_each_chunk(trips.size(), 1024, problem.jobs, [&](std::size_t begin, std::size_t end) {
+    stop_if_cancelled();
+    for (std::size_t demand = begin; demand < end; ++demand) {
+      const std::vector<Way> ways = problem.nearest(demand, 1);
+      const Way way = ways.empty() ? Way{Trip::nowhere, NAN} : ways.front();
+      trips[demand] = {static_cast<std::uint32_t>(demand), way.facility, problem.amounts[demand], way.distance};
+    }
+  });
+  return trips;
+}
+
 }  // namespace
 
 std::vector<Trip> transport(const TransportProblem& problem) {
   const std::size_t facilities = problem.capacities.size();
   const bool is_limited = std::any_of(problem.capacities.begin(), problem.capacities.end(),
                                       [](double capacity) { return std::isfinite(capacity); });
-  const std::size_t count = std::min(is_limited ? first_ways : 1, facilities);
+  if (!is_limited) return to_nearest(problem);
+  const std::size_t count = std::min(first_ways, facilities);
   std::vector<std::vector<Way>> ways(problem.amounts.size());
   std::vector<double> looked_to(ways.size(), infinite);
   for_each_chunk(ways.size(), 256, problem.jobs, [&](std::size_t begin, std::size_t end) {
@@ -286,7 +301,7 @@ std::vector<Trip> transport(const TransportProblem& problem) {
     Allocation allocation(problem, ways);
     allocation.solve();
     std::atomic<bool> is_done = true;
-    if (is_limited && count < facilities) {
+    if (count < facilities) {
       const double cheapest = allocation.cheapest_price();
       for_each_chunk(ways.size(), 256, problem.jobs, [&](std::size_t begin, std::size_t end) {
         for (std::size_t demand = begin; demand < end; ++demand) {
