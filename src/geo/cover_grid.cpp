@@ -76,7 +76,8 @@ void Grid::lay_out(const Primitives& primitives) {
   for (const Disc& disc : primitives.discs) take(box_of_disc(disc));
   for (const Band& band : primitives.bands) take(box_of_band(band));
   if (all.empty()) return;
-  // Some 28 cells a primitive on average (fewer make lists longer, more take longer to fill), and a bound on the whole table.
+  // Some 28 cells a primitive on average (fewer make lists longer, more take longer to fill), and a bound on the whole
+  // table.
   all = all.grown(1);
   const double count = static_cast<double>(primitives.count());
   const double whole = (all.high.x - all.low.x) * (all.high.y - all.low.y);

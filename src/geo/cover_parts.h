@@ -10,10 +10,7 @@ namespace gapmap {
 /// What a cover is built of; the order is that of construction.
 struct Cover::Parts {
   Parts(std::span<const CoverSupply> supplies, int jobs)
-      : primitives(cover::take_apart(supplies)),
-        grid(primitives),
-        boundary(primitives, grid, jobs),
-        flat(supplies) {}
+      : primitives(cover::take_apart(supplies)), grid(primitives), boundary(primitives, grid, jobs), flat(supplies) {}
 
   /// The feature relative to the origin.
   Geometries local(const Geometries& areas, std::size_t feature) const {

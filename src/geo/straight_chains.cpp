@@ -50,7 +50,8 @@ void Chains::meet_edges(const Geometries& areas, std::size_t feature) {
       });
       std::sort(near.begin(), near.end());
       near.erase(std::unique(near.begin(), near.end()), near.end());
-      for (const std::uint32_t other : near) meet(edge, a, b, other, locator.edges()[other].a, locator.edges()[other].b);
+      for (const std::uint32_t other : near)
+        meet(edge, a, b, other, locator.edges()[other].a, locator.edges()[other].b);
     }
 }
 
@@ -131,7 +132,8 @@ void Chains::make_chains() {
         position.at = 0;
       }
     std::sort(list.begin(), list.end(), [](const Position& one, const Position& two) {
-      return std::tie(one.edge, one.at, one.place.x, one.place.y) < std::tie(two.edge, two.at, two.place.x, two.place.y);
+      return std::tie(one.edge, one.at, one.place.x, one.place.y) <
+             std::tie(two.edge, two.at, two.place.x, two.place.y);
     });
   };
   const AreaLocator& locator = region_->locator();
@@ -160,10 +162,9 @@ void Chains::make_chains() {
     // Where the area has moved a vertex a hair, the ring's own place there is the area's.
     const std::size_t of_area = on_it.size();
     for (const Position& touch : region_->touches(ring)) {
-      const bool is_known = std::any_of(on_it.begin(), on_it.begin() + static_cast<std::ptrdiff_t>(of_area),
-                                        [&](const Position& position) {
-                                          return square(minus(position.place, touch.place)) <= 4 * snap * snap;
-                                        });
+      const bool is_known = std::any_of(
+          on_it.begin(), on_it.begin() + static_cast<std::ptrdiff_t>(of_area),
+          [&](const Position& position) { return square(minus(position.place, touch.place)) <= 4 * snap * snap; });
       if (!is_known) on_it.push_back(touch);
     }
     std::sort(on_it.begin(), on_it.end(), [](const Position& one, const Position& two) {

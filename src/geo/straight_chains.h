@@ -13,10 +13,10 @@ namespace gapmap::straight {
 ///
 /// Every edge of the area is held against the region's edges near it. Where an end of one lies on the other, or two
 /// cross, there is a node, which both rings pass through: an end of the area where there is one, else an end of the
-/// region, else the crossing. Stretches that both share become chains of one segment between the same two nodes, and are
-/// told apart from all others by that alone. Any other chain lies inside or outside the other's polygons as a whole: as
-/// the middle of its longest segment does. Rings that meet nothing are chains of their own; polygons of the region that
-/// lie inside the area and meet nothing at all are only listed.
+/// region, else the crossing. Stretches that both share become chains of one segment between the same two nodes, and
+/// are told apart from all others by that alone. Any other chain lies inside or outside the other's polygons as a
+/// whole: as the middle of its longest segment does. Rings that meet nothing are chains of their own; polygons of the
+/// region that lie inside the area and meet nothing at all are only listed.
 class Chains {
  public:
   /// With `all`, the region's polygons outside the area are taken too.

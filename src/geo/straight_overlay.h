@@ -32,8 +32,8 @@ Polygons polygons_of(const Geometries& areas, std::size_t feature);
 /// prove invalid, GEOS does the work.
 ///
 /// A vertex within 10 nanometres of another or of an edge is taken to lie on it; no place is moved farther. All other
-/// vertices stay what they are, and what meets nothing is never looked at: cost grows with the edges of the area and the
-/// region's edges near them.
+/// vertices stay what they are, and what meets nothing is never looked at: cost grows with the edges of the area and
+/// the region's edges near them.
 
 /// Square metres that a feature shares with a region.
 double common_area(const Region& region, const Geometries& areas, std::size_t feature);

@@ -52,8 +52,8 @@ class Counter {
     if (near.empty()) return 0;
     const std::uint32_t only[] = {row};
     const Nearest area(areas, only);
-    return static_cast<double>(std::count_if(
-        near.begin(), near.end(), [&](Point p) { return area.find(p).distance <= margin_ + on_limit; }));
+    return static_cast<double>(
+        std::count_if(near.begin(), near.end(), [&](Point p) { return area.find(p).distance <= margin_ + on_limit; }));
   }
 
   std::vector<double> counts(const Geometries& areas, std::span<const std::uint32_t> rows, int jobs) const {

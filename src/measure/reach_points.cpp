@@ -28,8 +28,8 @@ std::vector<ReachPlace> places_of(const ReachTask& task) {
   return places;
 }
 
-/// Distance that decides: to the nearest supply, or where every one is needed to the farthest of the nearest. `hits` are
-/// those of the place before, one an index.
+/// Distance that decides: to the nearest supply, or where every one is needed to the farthest of the nearest. `hits`
+/// are those of the place before, one an index.
 double deciding_distance(const std::vector<Nearest>& indexes, bool needs_every, Point p,
                          std::vector<Nearest::Hit>& hits) {
   double decided = needs_every ? 0 : std::numeric_limits<double>::infinity();

@@ -165,10 +165,14 @@ TEST_CASE("on whole metres, where everything coincides, squares of a metre are t
     const auto pick = [&](unsigned most) { return static_cast<int>(random() % most); };
     const int x = pick(extent - 6), y = pick(extent - 6), wide = 1 + pick(6), high = 1 + pick(6);
     const bool has_hole = wide > 2 && high > 2 && random() % 2 == 0;
-    add_ring(into, {{double(x), double(y)}, {double(x + wide), double(y)}, {double(x + wide), double(y + high)},
+    add_ring(into, {{double(x), double(y)},
+                    {double(x + wide), double(y)},
+                    {double(x + wide), double(y + high)},
                     {double(x), double(y + high)}});
     if (has_hole)
-      add_ring(into, {{double(x + 1), double(y + 1)}, {double(x + 1), double(y + 2)}, {double(x + 2), double(y + 2)},
+      add_ring(into, {{double(x + 1), double(y + 1)},
+                      {double(x + 1), double(y + 2)},
+                      {double(x + 2), double(y + 2)},
                       {double(x + 2), double(y + 1)}});
     into.end_feature();
     for (int row = y; row < y + high; ++row)
@@ -211,10 +215,10 @@ TEST_CASE("features that meet are grouped, whoever holds or touches whom", "[str
   Geometries areas(Shape::area);
   add_square(areas, 0, 0, 10, 10);
   add_square(areas, 50, 50, 60, 60);
-  add_square(areas, 4, 4, 5, 5);       // inside the first
-  add_square(areas, 60, 60, 70, 70);   // at a corner of the second
-  add_square(areas, 11, 0, 20, 10);    // beside the first, a metre off
-  areas.end_feature();                 // no geometry
+  add_square(areas, 4, 4, 5, 5);      // inside the first
+  add_square(areas, 60, 60, 70, 70);  // at a corner of the second
+  add_square(areas, 11, 0, 20, 10);   // beside the first, a metre off
+  areas.end_feature();                // no geometry
   CHECK(straight::touching_groups(areas) == std::vector<std::vector<std::size_t>>{{0, 2}, {1, 3}, {4}});
 }
 
