@@ -120,7 +120,7 @@ struct Conditions::Database {
       const std::string fields = printable(join(shown.names, ", "));
       throw Error(Fault::plan,
                   say("{}：条件“{}”用到不存在的字段“{}”", "{}: the condition \"{}\" uses the unknown field \"{}\"",
-                      place, condition, printable(name)),
+                      place, condition, printable(shorten(name, 200))),
                   meant.empty()
                       ? say("可用字段：{}", "fields: {}", fields)
                       : say("是否指“{}”？可用字段：{}", "did you mean \"{}\"? fields: {}", printable(meant), fields));

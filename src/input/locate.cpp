@@ -115,7 +115,7 @@ class Locator {
   void require_file() const {
     std::error_code fault;
     const fs::file_status status = fs::status(located_.path, fault);
-    const std::string name = printable(located_.path);
+    const std::string name = printable(shorten(located_.path, 300));
     if (!fs::exists(status))
       throw Error(Fault::input, say("图层“{}”：找不到文件 {}", "layer \"{}\": no such file: {}", spec_.role, name),
                   {"检查 source 的路径；相对路径从方案文件所在文件夹算起",

@@ -26,6 +26,10 @@ namespace {
     case SQLITE_TOOBIG:
       throw Error(Fault::output, {"有一个要素超过 1 GB，GeoPackage 存不下",
                                   "a feature is larger than the 1 GB that a GeoPackage can hold"});
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw Error(Fault::input, say("结果文件已损坏：{}", "the result file is damaged: {}", printable(reason)),
+                  {"请用 gapmap check 重新生成", "make it again with gapmap check"});
     default: throw Error(Fault::output, say("无法写结果文件：{}", "the result file cannot be written: {}", reason));
   }
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -257,9 +258,10 @@ void restyle(const std::filesystem::path& path) {
   if (fault)
     throw Error(Fault::output, say("无法写入 {}", "{} cannot be written", printable(copy.path().string())),
                 {"检查文件夹是否可写、有空间", "check that the folder can be written and has space"});
-  Database database(copy.path());
+  std::optional<Database> opened;
   bool is_result = false;
   try {
+    Database& database = opened.emplace(copy.path());
     is_result = value_of(database,
                          "SELECT count(*) FROM gpkg_contents WHERE table_name IN "
                          "('scores', 'standards', 'run')") == "3";
@@ -267,6 +269,7 @@ void restyle(const std::filesystem::path& path) {
     is_result = false;
   }
   if (!is_result) refuse();
+  Database& database = *opened;
   database.run("BEGIN");
   write_project(database, copy.path(), path.filename().string());
   database.run("COMMIT");

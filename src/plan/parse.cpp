@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "base/error.h"
@@ -21,6 +23,14 @@ constexpr std::size_t largest_plan = 4u << 20;  // bytes; the whole Erqi plan ta
 constexpr std::size_t most_problems = 20;  // that are listed; mending them mends most of the others
 
 constexpr std::size_t most_dots = 16;  // in one key; four are the most that any plan needs
+
+/// What tables of the result are called after: "-" and "." are "_" there, and SQLite does not tell case apart.
+std::string as_table_name(const std::string& id) {
+  std::string name = lower(id);
+  for (char& letter : name)
+    if (letter == '-' || letter == '.') letter = '_';
+  return name;
+}
 
 /// A table in one way of writing, whatever its comments, blanks and order of keys.
 std::string written(const toml::table& keys) {
@@ -48,6 +58,7 @@ class PlanParser {
 
   std::span<const MeasureSyntax> measures_;
   Plan& plan_;
+  std::map<std::string, std::size_t> by_table_;  // the first standard of each name of tables
   Reader reader_;
 };
 
@@ -169,10 +180,17 @@ void PlanParser::read_standard(const toml::node& node) {
     if (n.is_string() && (standard.id.empty() || standard.id.find_first_not_of(allowed) != std::string::npos))
       reader_.complain(n, say("标准代号“{}”只能用英文字母、数字和 - _ .",
                               "id \"{}\" may hold letters, digits, - _ . only", standard.id));
-    for (const Standard& earlier : plan_.standards)
-      if (earlier.id == standard.id)
-        reader_.complain(n, say("标准代号“{}”重复，先见于第 {} 行", "id \"{}\" is used twice, first in line {}",
-                                standard.id, earlier.position.line));
+    const auto [earlier, is_new] = by_table_.emplace(as_table_name(standard.id), plan_.standards.size());
+    if (is_new || earlier->second == plan_.standards.size()) return;
+    const Standard& first = plan_.standards[earlier->second];
+    if (first.id == standard.id)
+      reader_.complain(n, say("标准代号“{}”重复，先见于第 {} 行", "id \"{}\" is used twice, first in line {}",
+                              standard.id, first.position.line));
+    else
+      reader_.complain(n, say("标准代号“{}”与第 {} 行的“{}”只差大小写或 - _ .，结果里的表会同名",
+                              "id \"{0}\" and \"{2}\" of line {1} differ in case or - _ . only: their tables of the "
+                              "result would have one name",
+                              standard.id, first.position.line, first.id));
   });
   with(*keys, "task", [&](const toml::node& n, const std::string& key) { standard.task = reader_.task(n, key); });
   with(*keys, "title",
@@ -241,7 +259,12 @@ void PlanParser::check_role(const std::string& role, const Position& position) {
 }
 
 void PlanParser::check_roles() {
-  for (const UnitsSpec& units : plan_.units) check_role(units.layer, units.position);
+  std::set<std::string> partitions;
+  for (const UnitsSpec& units : plan_.units) {
+    check_role(units.layer, units.position);
+    if (!partitions.insert(units.layer).second)
+      reader_.complain(units.position, say("units 里图层“{}”重复", "units names the layer \"{}\" twice", units.layer));
+  }
   if (plan_.network)
     for (const std::string& role : plan_.network->roles()) check_role(role, plan_.network->position);
   for (const Standard& standard : plan_.standards) {

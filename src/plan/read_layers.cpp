@@ -6,6 +6,8 @@
 namespace gapmap {
 namespace {
 
+constexpr std::size_t most_letters = 100;  // bytes of a layer's name, which tables of the result bear
+
 void read_partition(Reader& reader, const toml::node& node, std::vector<UnitsSpec>& all) {
   const auto* keys = reader.table(node, "units");
   if (!keys) return;
@@ -127,9 +129,20 @@ std::optional<NetworkSpec> read_network(Reader& reader, const toml::node& node) 
 
 std::map<std::string, LayerSpec> read_layers(Reader& reader, const toml::node& node, bool has_units) {
   std::map<std::string, LayerSpec> layers;
+  std::map<std::string, std::string> folded;  // in lower case -> as written
   if (const auto* keys = reader.table(node, "layers"))
     for (const auto& [role, spec] : *keys) {
       const std::string name(role.str());
+      if (name.empty() || name.size() > most_letters || printable(name) != name)
+        reader.complain(spec, say("图层名“{}”须为 1 至 {} 个字节的可见文字",
+                                  "the layer's name \"{}\" must be 1 to {} bytes of visible text",
+                                  printable(shorten(name, most_letters)), most_letters));
+      const auto [earlier, is_new] = folded.emplace(lower(name), name);
+      if (!is_new)
+        reader.complain(spec, say("图层名“{}”与“{}”只差大小写，结果里的表会同名",
+                                  "the layers \"{}\" and \"{}\" differ in case only: their tables of the result "
+                                  "would have one name",
+                                  printable(name), printable(earlier->second)));
       layers[name] = read_layer(reader, name, spec, has_units);
     }
   return layers;

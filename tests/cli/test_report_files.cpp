@@ -94,6 +94,8 @@ TEST_CASE("restyle mends a renamed result, and only a result") {
   CHECK(run_gapmap(scratch, "restyle none.gpkg").status == 3);
   CHECK(run_gapmap(scratch, "restyle plan.toml").status == 3);
   CHECK(run_gapmap(scratch, "restyle district.gpkg").status == 3);
+  std::filesystem::resize_file(scratch.path("b.gpkg"), 20'000);
+  CHECK(run_gapmap(scratch, "restyle b.gpkg").status == 3);
   CHECK_FALSE(std::filesystem::exists(scratch.path("a.gpkg-journal")));
 }
 
