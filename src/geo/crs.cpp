@@ -149,11 +149,12 @@ Crs Crs::parse(const std::string& definition) {
   Object crs{proj_create(session.get(), definition.c_str())};
   if (crs && proj_is_crs(crs.get())) crs = horizontal(session.get(), std::move(crs));
   if (!crs || !proj_is_crs(crs.get())) {
-    throw Error(Fault::plan, say("无法识别坐标参考系“{}”", "unknown coordinate reference system '{}'",
-                                 printable(shorten(definition, 200))),
-                say("请写成 EPSG 代码，例如 crs = \"EPSG:4547\"（CGCS2000 三度带，中央经线 114°）{}",
-                    "give an EPSG code such as crs = \"EPSG:4547\" (CGCS2000, 3-degree zone, central meridian 114E){}",
-                    session.message().empty() ? "" : " [" + session.message() + "]"));
+    throw Error(
+        Fault::plan,
+        say("无法识别坐标参考系“{}”", "unknown coordinate reference system '{}'", printable(shorten(definition, 200))),
+        say("请写成 EPSG 代码，例如 crs = \"EPSG:4547\"（CGCS2000 三度带，中央经线 114°）{}",
+            "give an EPSG code such as crs = \"EPSG:4547\" (CGCS2000, 3-degree zone, central meridian 114E){}",
+            session.message().empty() ? "" : " [" + session.message() + "]"));
   }
   auto parsed = std::make_shared<Definition>();
   const Object plain = unbound(session.get(), crs.get());

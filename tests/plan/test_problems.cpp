@@ -42,16 +42,18 @@ std::string complaint_about(const std::string& units, const std::vector<std::str
 TEST_CASE("what would give two tables of the result one name is a problem of the plan") {
   const std::string units = "{layer = 'a'}";
   CHECK(complaint_about(units, {"a", "学校"}, {"s-1", "s-2"}).empty());
-  CHECK_THAT(complaint_about(units, {"a"}, {"s-1", "s.1"}), Catch::Contains("plan.toml:13:6: id \"s.1\" and \"s-1\" of line 7"));
+  CHECK_THAT(complaint_about(units, {"a"}, {"s-1", "s.1"}),
+             Catch::Contains("plan.toml:14:6: id \"s.1\" and \"s-1\" of line 8"));
   CHECK_THAT(complaint_about(units, {"a"}, {"s", "S"}), Catch::Contains("differ in case"));
-  CHECK_THAT(complaint_about(units, {"a"}, {"s", "s"}), Catch::Contains("id \"s\" is used twice, first in line 7"));
+  CHECK_THAT(complaint_about(units, {"a"}, {"s", "s"}), Catch::Contains("id \"s\" is used twice, first in line 8"));
   CHECK_THAT(complaint_about(units, {"a", "A"}, {}), Catch::Contains("differ in case only"));
   CHECK_THAT(complaint_about("[{layer = 'a'}, {layer = 'a'}]", {"a"}, {}), Catch::Contains("the layer \"a\" twice"));
 }
 
 TEST_CASE("a layer's name is visible text of a reasonable length") {
   for (const std::string& name : {std::string(), std::string("a\\u0000b"), std::string("a\\nb"), std::string(101, 'x')})
-    CHECK_THAT(complaint_about("{layer = 'a'}", {"a", name}, {}), Catch::Contains("must be 1 to 100 bytes of visible text"));
+    CHECK_THAT(complaint_about("{layer = 'a'}", {"a", name}, {}),
+               Catch::Contains("must be 1 to 100 bytes of visible text"));
 }
 
 TEST_CASE("of a plan's problems the first twenty are told, and how many more there are") {
