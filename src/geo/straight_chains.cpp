@@ -2,6 +2,7 @@
 #include "geo/straight_chains.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace gapmap::straight {
@@ -53,6 +54,20 @@ void Chains::meet_edges(const Geometries& areas, std::size_t feature) {
       for (const std::uint32_t other : near)
         meet(edge, a, b, other, locator.edges()[other].a, locator.edges()[other].b);
     }
+  meet_itself();
+}
+
+/// Where rings of the area touch is a node too: the region may join them elsewhere, and rings that go through one place
+/// twice are to be parted there.
+void Chains::meet_itself() {
+  if (ring_begin_.size() <= 2) return;
+  std::vector<std::uint32_t> order(starts_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return is_before(starts_[a], starts_[b]); });
+  for (std::size_t i = 1; i < order.size(); ++i)
+    if (starts_[order[i]] == starts_[order[i - 1]])
+      for (const std::uint32_t edge : {order[i - 1], order[i]}) on_area_.push_back({edge, 0, starts_[edge]});
 }
 
 void Chains::meet(std::uint32_t edge, Point a, Point b, std::uint32_t other, Point c, Point d) {

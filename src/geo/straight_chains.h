@@ -42,6 +42,7 @@ class Chains {
 
  private:
   void meet_edges(const Geometries& areas, std::size_t feature);
+  void meet_itself();
   void meet(std::uint32_t edge, Point a, Point b, std::uint32_t other, Point c, Point d);
   void take_region(bool all);
   void make_chains();

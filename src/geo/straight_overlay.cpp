@@ -36,10 +36,18 @@ Geometries pick(const Geometries& polygons, const std::vector<std::uint32_t>& ch
   return made;
 }
 
-bool are_valid(const Polygons& polygons) {
-  for (std::size_t i = 0; i < polygons.areas.size(); ++i)
-    if (!find_invalidity(polygons.areas, i).reason.empty()) return false;
+bool are_valid(const Geometries& polygons) {
+  for (std::size_t i = 0; i < polygons.size(); ++i)
+    if (!find_invalidity(polygons, i).reason.empty()) return false;
   return true;
+}
+
+/// The polygons of a feature that GEOS made, mended where it left a needle.
+Assembly mended(const Geometries& area) {
+  if (area.parts_of(0) == 0 || find_invalidity(area, 0).reason.empty()) return Assembly(area, 0);
+  Geometries valid(Shape::area);
+  make_valid(area, 0, valid);
+  return Assembly(valid, 0);
 }
 
 /// Twice the integral of x dy - y dx along a chain, around a place nearby.
@@ -88,20 +96,21 @@ Cut cut(const Region& region, const Geometries& areas, std::size_t feature) {
   if (areas.is_null(feature)) return {};
   const Chains chains(region, areas, feature);
   Assembly inside, outside;
-  if (walk(chains, in_both, inside) && walk(chains, in_rest, outside)) {
-    inside.add_whole(region.polygons(), chains.whole(), false);
-    outside.add_whole(region.polygons(), chains.whole(), true);
-    Cut made{inside.polygons(), outside.polygons()};
-    if (!chains.is_close() || (are_valid(made.inside) && are_valid(made.outside))) return made;
+  bool is_drawn = walk(chains, in_both, inside) && walk(chains, in_rest, outside);
+  // What has no node is what it was; elsewhere rounding may have folded a ring.
+  if (is_drawn && chains.nodes() > 0)
+    is_drawn = are_valid(inside.polygons().areas) && are_valid(outside.polygons().areas);
+  if (!is_drawn) {
+    const Geometries met = pick(region.polygons(), chains.met());
+    Geometries common(Shape::area), left(Shape::area);
+    intersection(areas, feature, met, 0, common);
+    difference(areas, feature, met, 0, left);
+    inside = mended(common);
+    outside = mended(left);
   }
-  const Geometries met = pick(region.polygons(), chains.met());
-  Geometries common(Shape::area), left(Shape::area);
-  intersection(areas, feature, met, 0, common);
-  difference(areas, feature, met, 0, left);
-  Assembly both(common, 0), rest(left, 0);
-  both.add_whole(region.polygons(), chains.whole(), false);
-  rest.add_whole(region.polygons(), chains.whole(), true);
-  return {both.polygons(), rest.polygons()};
+  inside.add_whole(region.polygons(), chains.whole(), false);
+  outside.add_whole(region.polygons(), chains.whole(), true);
+  return {inside.polygons(), outside.polygons()};
 }
 
 namespace {
@@ -115,7 +124,7 @@ Geometries unite_two(const Geometries& one, const Geometries& other) {
   Assembly either;
   if (walk(chains, in_either, either)) {
     Polygons made = either.polygons();
-    if (!chains.is_close() || are_valid(made)) return std::move(made.areas);
+    if (!chains.is_close() || are_valid(made.areas)) return std::move(made.areas);
   }
   Geometries both(Shape::area);
   for (const Geometries* side : {&one, &other})
@@ -154,7 +163,12 @@ Geometries unite_straight(const Geometries& areas) {
       const Box box = areas.box(feature);
       members.push_back({feature, {(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2}});
     }
-    const Geometries made = unite_all(areas, members);
+    Geometries made = unite_all(areas, members);
+    if (group.size() > 1 && !are_valid(made)) {
+      Geometries all(Shape::area);
+      for (const std::size_t feature : group) all.add_feature(areas, feature);
+      made = unite(all);
+    }
     for (std::size_t i = 0; i < made.size(); ++i) united.add_feature(made, i);
   }
   return united;

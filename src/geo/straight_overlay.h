@@ -28,8 +28,7 @@ Polygons polygons_of(const Geometries& areas, std::size_t feature);
 /// first that leaves clockwise of it, and so around one face; where a walk comes by a node again the loop between is a
 /// ring of its own, so that rings never touch themselves. The rule is that of walking the faces of a planar map (de
 /// Berg et al., Computational Geometry, 2008, chapter 2). The area of a piece is the sum over its chains (Green), which
-/// needs no walk. Only where chains do not meet up, or where something comes within a micrometre and the drawn polygons
-/// prove invalid, GEOS does the work.
+/// needs no walk. Only where chains do not meet up, or where rounding has folded what was drawn, GEOS does the work.
 ///
 /// A vertex within 10 nanometres of another or of an edge is taken to lie on it; no place is moved farther. All other
 /// vertices stay what they are, and what meets nothing is never looked at: cost grows with the edges of the area and

@@ -93,6 +93,48 @@ TEST_CASE("squares that overlap, share a border, touch at a corner, lie inside",
   CHECK(straight::common_area(region, square(3, 10 - 4e-9, 7, 14), 0) == Approx(0).margin(1e-7));
 }
 
+TEST_CASE("what touches in a corner and is joined elsewhere stays valid", "[straight]") {
+  // Two squares touch at (10, 10); an L of 10 + 10 + 20 m by 10 m joins them around the lower right.
+  const auto add_bracket = [](Geometries& into) {
+    add_ring(into, {{10, -10}, {30, -10}, {30, 20}, {20, 20}, {20, 0}, {10, 0}});
+    into.end_feature();
+  };
+  Geometries joined(Shape::area);
+  add_square(joined, 0, -10, 10, 10);
+  add_square(joined, 10, 10, 20, 20);
+  add_bracket(joined);
+  const Geometries united = straight::unite_straight(joined);
+  REQUIRE(united.size() == 1);
+  CHECK(oracle::is_valid(united, 0));
+  CHECK(united.parts_of(0) == 2);
+  CHECK(area_of(united, 0) == Approx(200 + 100 + 400));
+  // The same as an area of two polygons that a region joins, and as what is left of one.
+  Geometries two(Shape::area), bracket(Shape::area);
+  add_square(two, 0, -10, 10, 10);
+  add_square(two, 10, 10, 20, 20);
+  Geometries pair(Shape::area);
+  for (std::size_t part = 0; part < 2; ++part) pair.add_part(two.part(part));
+  pair.end_feature();
+  add_bracket(bracket);
+  const Geometries around = square(-20, -20, 40, 40);
+  const Cut left = straight::cut(Region(united), around, 0);
+  check_valid(left.inside);
+  check_valid(left.outside);
+  CHECK(left.outside.areas.size() == 2);
+  const Cut of_pair = straight::cut(Region(bracket), pair, 0);
+  check_valid(of_pair.outside);
+  CHECK(of_pair.outside.total() == Approx(300));
+  // An area whose hole touches its shell, cut so that both become one ring.
+  Geometries pinched(Shape::area);
+  add_ring(pinched, {{0, 0}, {40, 0}, {40, 40}, {0, 40}, {0, 20}});
+  add_ring(pinched, {{0, 20}, {20, 30}, {20, 10}});
+  pinched.end_feature();
+  const Cut opened = straight::cut(Region(square(15, 15, 50, 25)), pinched, 0);
+  check_valid(opened.inside);
+  check_valid(opened.outside);
+  CHECK(opened.inside.total() + opened.outside.total() == Approx(area_of(pinched, 0)));
+}
+
 TEST_CASE("a lake with an island keeps its shores", "[straight]") {
   Geometries park(Shape::area);
   add_ring(park, {{0, 0}, {100, 0}, {100, 100}, {0, 100}});
