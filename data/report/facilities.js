@@ -1,5 +1,6 @@
 // The facilities of one role as the result has them, and what a trial makes of them: closed, moved, added.
 import {geometry} from './data.js';
+import {pick} from './words.js';
 
 export const squareSide = 60;  // metres: what a new area counts as
 
@@ -9,6 +10,7 @@ export class Facilities {
     this.role = packed.role;
     this.titled = title;
     this.fields = packed.fields;
+    this.words = packed.words || {};
     this.shape = geometry(packed.geometry);
     this.kind = this.shape.shape;
     // Which standards count a facility: sets of "standard#supply".
@@ -40,6 +42,15 @@ export class Facilities {
     const first = partBegin[part], last = partBegin[part + 1];
     for (let i = first; i < last; ++i) { x += xy[2 * i]; y += xy[2 * i + 1]; }
     return [x / (last - first), y / (last - first)];
+  }
+
+  /// What a field is called, and its value as people say it.
+  fieldTitle(name) { return this.words[name] ? pick(this.words[name].title) : name; }
+  valueWords(name, feature) {
+    const value = this.fields[name][feature];
+    if (value === null) return '';
+    const known = this.words[name]?.values[value];
+    return known ? pick(known) : String(value);
   }
 
   name(feature) {

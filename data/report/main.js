@@ -2,7 +2,7 @@
 import {unpacked} from './data.js';
 import {h, replace} from './dom.js';
 import {Page} from './page.js';
-import {setLanguage, setUnitWords} from './words.js';
+import {setClassWords, setLanguage, setUnitWords} from './words.js';
 
 const failed = (fault) => {
   const root = document.getElementById('page');
@@ -13,6 +13,7 @@ const failed = (fault) => {
 setLanguage(document.documentElement.lang.startsWith('zh') ? 'zh' : 'en');
 unpacked().then((data) => {
   setUnitWords(data.unitWords);
+  setClassWords(data.classWords || {});
   const page = new Page(data);
   // For tests and for those who ask figures from the console.
   window.gapmap = page;

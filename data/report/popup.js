@@ -1,6 +1,6 @@
 // What a click on the map tells.
 import {h, replace} from './dom.js';
-import {metres, missingWords, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
+import {classWords, metres, missingWords, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
 
 const line = (name, words) => words !== null && words !== undefined && words !== '' && words !== false && [h('dt', {}, name), h('dd', {}, words)];
 
@@ -21,7 +21,7 @@ function told(page, {name, drawing, row}, clicked) {
     const unit = code && (code === '-' ? say('outside') : page.unitName(code));
     const amount = places.amount(row);
     return [amount ? `${say(page.gapWord)} ${valueWords(amount, standard.amountUnit)}` : say(page.gapWord),
-      [line(say('unit'), unit), line(say('class'), places.className(row)),
+      [line(say('unit'), unit), line(say('class'), classWords(places.className(row))),
         line(say('nearest'), nearest ? `${nearest.name} · ${metres(isResult ? places.distance(row) ?? nearest.distance : nearest.distance)}` : places.distance(row) !== null && metres(places.distance(row))),
         line(say('feature'), places.source(row))]];
   }

@@ -1,6 +1,6 @@
 // The standard that is chosen, in words: its line over the map, and the facts beside it.
 import {h, replace} from './dom.js';
-import {basisWords, missingWords, partWords, pick, say, squared, targetWords, valueWords, verdictSign, verdictWords} from './words.js';
+import {missingWords, partWords, pick, say, squared, targetWords, valueWords, verdictSign, verdictWords} from './words.js';
 
 export function titleLine(page) {
   const standard = page.data.standards[page.standard], row = page.model.whole(page.standard);
@@ -31,7 +31,7 @@ export function facts(page) {
     h('dl', {},
       isShare && line(say('reachedAmount'), partWords(row.part, row.whole, standard.amountUnit)),
       line(say('measure'), [method ? squared(pick(method)) : standard.measure, along].filter(Boolean).join(say('comma'))),
-      line(say('basis'), basisWords(standard.basis, (role) => page.model.layerTitle(role)).map((part) => h('span', {class: 'basis'}, part.words, part.condition && h('code', {}, part.condition)))),
+      line(say('basis'), pick(standard.basis).split(/；|; /).map((part) => h('span', {class: 'basis'}, part))),
       line(say('assumption'), pick(standard.assumption)), line(say('deadline'), standard.deadline),
       line(say('department'), standard.lead), line(say('responsible'), standard.responsible),
       line(say('checkedOn'), page.data.run.started.slice(0, 10)),

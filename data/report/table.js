@@ -93,7 +93,7 @@ export class ScoreTable {
     const rows = this.source().filter((row) => row.partition === partition && (!task || row.task === task) &&
       (!unit || row.code === unit) && (!verdict || row.verdict === verdict) &&
       (!department || `、${row.lead}、${row.responsible}、`.includes(`、${department}、`)) &&
-      (!words || `${row.title} ${row.place} ${row.class} ${row.lead} ${row.task}`.toLowerCase().includes(words)));
+      (!words || `${row.title} ${row.place} ${row.class} ${classWords(row.class)} ${row.lead} ${row.task}`.toLowerCase().includes(words)));
     const sign = this.sort.down ? -1 : 1;
     return rows.sort((a, b) => {
       const x = by(a), y = by(b);
@@ -125,7 +125,7 @@ export class ScoreTable {
     const cells = {
       task: h('td', {class: 'task'}, row.task),
       standard: h('td', {}, h('button', {type: 'button', class: 'link', onclick: (event) => { event.stopPropagation(); choose(); }}, row.title)),
-      unit: h('td', {class: 'unit', dir: 'auto'}, row.place), class: h('td', {class: 'class'}, row.class),
+      unit: h('td', {class: 'unit', dir: 'auto'}, row.place), class: h('td', {class: 'class'}, classWords(row.class)),
       value: h('td', {class: 'number'}, valueWords(row.value, row.valueUnit), row.before !== undefined && h('s', {}, valueWords(row.before, row.valueUnit, false))),
       target: h('td', {class: 'number'}, targetWords(row.min, row.max, row.valueUnit)),
       verdict: h('td', {class: `verdict ${row.verdict || 'none'}`}, h('span', {'aria-hidden': 'true'}, verdictSign(row.verdict)), ' ', verdictWords(row.verdict)),

@@ -95,7 +95,7 @@ export class Trial {
 
   /// A facility's fields with their values, for a pop-up.
   fields({group, feature}) {
-    return Object.entries(group.fields).map(([name, values]) => [name, values[feature] === null ? '' : String(values[feature])]).filter(([, value]) => value !== '');
+    return Object.keys(group.fields).map((name) => [group.fieldTitle(name), group.valueWords(name, feature)]).filter(([, value]) => value !== '');
   }
 
   canDrag(handle) { return this.isOpen && Boolean(handle) && handle.group === this.group && (handle.key !== null || this.group.kind === 'point'); }

@@ -2,7 +2,7 @@
 import {csv, geojson, save} from './download.js';
 import {h, replace} from './dom.js';
 import {squareSide} from './facilities.js';
-import {basisWords, grouped, metres, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
+import {grouped, metres, pick, say, valueWords, verdictSign, verdictWords} from './words.js';
 
 /// Less than this is the rounding of lengths and areas.
 const leastChange = (unit) => (unit === 'm' || unit === 'm2' ? 0.005 : 1e-6);
@@ -49,11 +49,11 @@ function contents(trial) {
   ];
 }
 
-/// Which supply new facilities belong to, where the standard counts several: named as the standard's basis names it.
+/// Which supply new facilities belong to, where the standard counts several.
 function supplyChoice(trial) {
   const {page, supplies} = trial;
-  const named = basisWords(page.data.standards[page.standard].basis, (role) => page.model.layerTitle(role)).filter(({key}) => key === 'supply');
-  const name = ({group, number}) => [named[number]?.layer ?? group.title, named[number]?.condition].filter(Boolean).join(' – ');
+  const titles = page.model.reach(page.standard)?.supplyTitles || [];
+  const name = ({group, number}) => (titles[number] ? pick(titles[number]) : group.title);
   return h('label', {class: 'field'}, h('span', {}, say('supply')), h('select', {'data-act': 'supply', onchange: (event) => {
     trial.supplyNumber = Number(event.target.value);
     trial.choose(null);

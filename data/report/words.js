@@ -172,23 +172,10 @@ let unitWords = {};
 /// The words of the result's units, each a pair.
 export const setUnitWords = (words) => { unitWords = words; };
 
-const basisKeys = {
-  layer: ['图层', 'layer'], demand: ['需求', 'demand'], supply: ['设施', 'supply'], area: ['范围', 'area'], units: ['单元', 'units'],
-  numerator: ['分子', 'numerator'], denominator: ['分母', 'denominator'], where: ['条件', 'where'], among: ['总数条件', 'among'],
-};
-
-/// What a figure was computed on, "demand: residents 2018 (kind = 'x'); where: …", as parts {key, layer, words, condition}: layers
-/// by their titles, conditions as they are.
-export function basisWords(basis, titleOf) {
-  return basis.split('; ').map((part) => {
-    const [, key, rest] = /^(\w+): (.*)$/s.exec(part) || [null, null, part];
-    if (!key || !basisKeys[key]) return {key: '', words: part, condition: ''};
-    const name = basisKeys[key][language] + ['：', ': '][language];
-    if (key === 'where' || key === 'among') return {key, words: name, condition: rest};
-    const [, role, year, condition] = /^(\S+)( \d+)?(?: \((.*)\))?$/s.exec(rest) || [null, rest, '', ''];
-    return {key, layer: titleOf(role), words: `${name}${titleOf(role)}${year || ''} `, condition: condition || ''};
-  });
-}
+let classNames = {};
+/// The words of the result's classes, each a pair.
+export const setClassWords = (words) => { classNames = words; };
+export const classWords = (name) => (name && classNames[name] ? pick(classNames[name]) : name);
 
 /// "km2" as it is written.
 export const squared = (words) => words.replace(/\b(k?)m2\b/g, '$1m²');

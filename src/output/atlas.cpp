@@ -31,6 +31,11 @@ std::vector<Atlas::Features>& Atlas::Item::features_of(ShownFeatures::Part part)
   return part == ShownFeatures::Part::network ? network : facilities;
 }
 
+Text Atlas::layer_title(const std::string& role) const {
+  const auto found = layers.find(role);
+  return found == layers.end() ? same(role) : found->second;
+}
+
 Box Atlas::ground() const {
   Box box;
   if (!partitions.empty()) box.add(partitions.front().areas->box());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +37,9 @@ struct Atlas {
     Text title;
     std::string clause;
     Text assumption;
-    std::string basis, deadline, lead, responsible;
+    Text basis;              ///< what is counted and on what
+    bool is_sloped = false;  ///< whether walks are counted with their slopes
+    std::string deadline, lead, responsible;
     std::string value_unit, amount_unit;
     std::vector<Score> scores;  ///< the first row is the whole plan area
     std::optional<Places> gap, served;
@@ -76,6 +79,10 @@ struct Atlas {
   std::vector<Item> items;  ///< in the plan's order
   std::vector<Trouble> issues;
 
+  std::map<std::string, Text> layers;  ///< titles by role
+
+  /// What a layer is called: the plan's title, or the role itself.
+  Text layer_title(const std::string& role) const;
   /// "2026-11-25", the day of the check.
   std::string day() const { return started.substr(0, 10); }
   /// The tasks in the plan's order, each with its items.

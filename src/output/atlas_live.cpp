@@ -2,6 +2,7 @@
 #include <map>
 
 #include "output/atlas.h"
+#include "output/basis_words.h"
 #include "output/shown.h"
 
 namespace gapmap {
@@ -58,6 +59,8 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     if (!partition.is_whole())
       atlas.partitions.push_back(
           {partition.role(), partition.units(), std::make_shared<const Geometries>(partition.areas())});
+  for (const auto& [role, spec] : view.plan.layers)
+    if (!spec.title.empty()) atlas.layers[role] = spec.title;
   FeatureSets sets;
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
@@ -69,7 +72,7 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     item.title = standard.title;
     item.clause = standard.clause;
     item.assumption = standard.assumption;
-    item.basis = basis_of(view.plan, way);
+    item.basis = basis_words(view.plan, way);
     item.deadline = standard.deadline;
     item.lead = join(standard.lead, "、");
     item.responsible = join(standard.responsible, "、");

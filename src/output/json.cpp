@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output/basis_words.h"
 #include "output/json_by.h"
 
 namespace gapmap {

@@ -7,7 +7,6 @@
 
 #include "output/atlas.h"
 #include "output/canvas.h"
-#include "output/gap_classes.h"
 #include "output/map_view.h"
 
 namespace gapmap {
@@ -40,26 +39,10 @@ std::vector<LegendRow> draw_map(Canvas& canvas, const Atlas& atlas, const Atlas:
 /// Draws the sample of a legend row into a box of 6 mm x 3.2 mm, or one so many times as high.
 void draw_sign(Canvas& canvas, const LegendRow& row, double x, double y, double scale = 1);
 
-/// The borders and names of the first partition's units.
-void draw_borders(Canvas& canvas, const Atlas& atlas, const MapView& view, double width);
-/// No name stands in `taken`.
-void draw_names(Canvas& canvas, const Atlas& atlas, const MapView& view, const std::vector<Frame>& taken);
-
 /// A scale bar of two fields with a round length, at most `room` mm long; returns its height.
 double draw_scale_bar(Canvas& canvas, const MapView& view, double x, double y, double room, Language language);
-void draw_north_arrow(Canvas& canvas, double x, double y, Language language);
 
-/// Where most is missing on the least ground.
-struct WorstPlace {
-  Box box;
-  double amount = 0;      ///< what is missing inside, in the item's unit
-  std::string unit_code;  ///< of the largest part of it
-};
-
-/// Around the cell, an eighth of the map wide, with the largest sum of unserved people (metres, …), or the worst unit
-/// where whole units are the gap; within one unit where `unit` says so. Nothing where there is no gap, or no more
-/// than three points.
-std::optional<WorstPlace> worst_place(const Atlas& atlas, const Atlas::Item& item,
-                                      const std::optional<std::size_t>& unit);
+/// A north arrow in the corner of the map where the least of the units lies; returns the paper it takes.
+Frame draw_north_arrow(Canvas& canvas, const Atlas& atlas, const MapView& view, Language language);
 
 }  // namespace gapmap

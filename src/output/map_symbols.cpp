@@ -2,6 +2,7 @@
 #include "output/map_symbols.h"
 
 #include "output/map_frame.h"
+#include "output/map_units.h"
 #include "output/palette.h"
 
 namespace gapmap {
@@ -108,7 +109,9 @@ double draw_scale_bar(Canvas& canvas, const MapView& view, double x, double y, d
   return 5.2;
 }
 
-void draw_north_arrow(Canvas& canvas, double x, double y, Language language) {
+Frame draw_north_arrow(Canvas& canvas, const Atlas& atlas, const MapView& view, Language language) {
+  const Frame corner = free_corner(atlas, view, 11, 14);
+  const double x = corner.x + corner.width / 2, y = corner.y + 1.8;
   canvas.colour("#ffffff", 0.8);
   canvas.circle(x, y + 6, 6);
   canvas.fill();
@@ -116,6 +119,7 @@ void draw_north_arrow(Canvas& canvas, double x, double y, Language language) {
   canvas.path({{x, y}, {x + 2, y + 6.5}, {x, y + 5}, {x - 2, y + 6.5}}, true);
   canvas.fill();
   canvas.text(say("北", "N").in(language), x, y + 6.6, {.size = 2.8, .is_bold = true, .across = 0.5});
+  return corner;
 }
 
 }  // namespace gapmap

@@ -7,6 +7,9 @@
 
 namespace gapmap {
 
+/// Beyond this number a PDF takes a picture of symbols instead of the symbols: it stays below some megabytes.
+constexpr std::size_t most_symbols = 3000;
+
 /// Puts a line or area feature into the canvas's path.
 void trace(Canvas& canvas, const Geometries& geometries, std::size_t feature, const MapView& view);
 

@@ -32,8 +32,15 @@ struct MapView {
   double denominator = 1;  ///< metres on the ground for a metre of paper
 
   double mm_per_metre() const { return 1000 / denominator; }
+  bool shows(const Geometries& geometries, std::size_t feature) const {
+    return !geometries.is_null(feature) && geometries.box(feature).intersects(ground);
+  }
   Point at(Point p) const {
     return {frame.x + (p.x - ground.low.x) * mm_per_metre(), frame.y + (ground.high.y - p.y) * mm_per_metre()};
+  }
+  /// Where a place on paper lies on the ground.
+  Point ground_at(Point p) const {
+    return {ground.low.x + (p.x - frame.x) / mm_per_metre(), ground.high.y - (p.y - frame.y) / mm_per_metre()};
   }
 };
 

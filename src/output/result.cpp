@@ -7,7 +7,7 @@
 #include <optional>
 #include <tuple>
 
-#include "measure/street_network.h"
+#include "output/basis_words.h"
 #include "output/geopackage.h"
 #include "output/result_departments.h"
 #include "output/result_league.h"
@@ -20,8 +20,6 @@
 
 namespace gapmap {
 namespace {
-
-constexpr std::string_view elevation_words = "; elevation: ";
 
 std::string list_of(const std::vector<std::string>& words) { return join(words, "、"); }
 
@@ -81,7 +79,7 @@ Layer standards_table(const ResultView& view) {
   TableBuilder table("standards", Shape::none,
                      {text_field("id"), text_field("task"), text_field("task_title"), text_field("task_title_en"),
                       text_field("title_zh"), text_field("title_en"), text_field("clause"), text_field("measure"),
-                      text_field("along"), text_field("basis"), text_field("assumption"), text_field("assumption_en"),
+                      text_field("along"), text_field("basis"), text_field("basis_zh"), text_field("basis_en"), text_field("assumption"), text_field("assumption_en"),
                       text_field("deadline"), text_field("lead"), text_field("responsible"), number_field("dropped")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
@@ -96,7 +94,10 @@ Layer standards_table(const ResultView& view) {
     table.text("clause", standard.clause);
     table.text("measure", way.measure);
     table.text("along", way.text("along", way.measure == "reach" || way.measure == "catchment" ? "straight" : ""));
+    const Text basis = basis_words(view.plan, way);
     table.text("basis", basis_of(view.plan, way));
+    table.text("basis_zh", basis.zh);
+    table.text("basis_en", basis.en);
     table.text("assumption", standard.assumption.zh);
     table.text("assumption_en", standard.assumption.en);
     table.text("deadline", standard.deadline);
@@ -263,26 +264,6 @@ std::string layer_name(std::string_view prefix, const std::string& standard_id) 
   for (const char c : standard_id) name += c == '-' || c == '.' ? '_' : c;
   return name;
 }
-
-std::string basis_of(const Plan& plan, const Requirement& way) {
-  std::string words;
-  const auto add = [&](const std::string& key, const Selection& selection) {
-    if (!words.empty()) words += "; ";
-    words += key + ": " + selection.layer;
-    if (const auto layer = plan.layers.find(selection.layer); layer != plan.layers.end() && !layer->second.year.empty())
-      words += " " + layer->second.year;
-    if (!selection.where.empty()) words += " (" + selection.where + ")";
-  };
-  for (const auto& [key, selection] : way.selections()) add(key, *selection);
-  if (const std::string where = way.text("where"); !where.empty()) words += "; where: " + where;
-  if (const std::string among = way.text("among"); !among.empty()) words += "; among: " + among;
-  if (const auto* within = way.find<Limit>("within");
-      plan.network && way.text("along") == "walk" && ground_of(*plan.network, within) == Ground::sloped)
-    words += std::string(elevation_words) + plan.network->elevation + " (Tobler 1993)";
-  return words;
-}
-
-bool counts_slopes(const std::string& basis) { return basis.find(elevation_words) != std::string::npos; }
 
 struct ResultWriter::State {
   State(const ResultView& shown, const std::filesystem::path& path, bool overwrite, Language spoken)

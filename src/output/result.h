@@ -74,12 +74,6 @@ std::vector<std::size_t> ranking(const PlaceList& places, const Partition& parti
 /// Issues as a layer of points, and of rows without a place.
 Layer issues_layer(const Issues& issues);
 
-/// What a standard counts and on what: "demand: residents; supply: schools (kind = 'primary')".
-std::string basis_of(const Plan& plan, const Requirement& way);
-
-/// Whether walks were counted with their slopes, as the basis of a standard says.
-bool counts_slopes(const std::string& basis);
-
 /// The document's title of a task; empty where the plan gives none.
 Text task_title(const Plan& plan, const std::string& number);
 

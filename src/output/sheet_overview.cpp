@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "output/map_units.h"
 #include "output/palette.h"
 #include "output/sheets.h"
 #include "output/verdict_map.h"
@@ -45,7 +46,7 @@ class OverviewDrawing {
       for (const Atlas::Item* item : task.items) titles.push_back(item->title.in(language_));
       about = join(titles, language_ == Language::zh ? "；" : "; ");
     }
-    canvas_.text(about, place.x, place.y + 4.9, {.size = 2.6, .colour = "#444444", .wrap = place.width, .lines = 1});
+    canvas_.line(about, place.x, place.y + 4.9, place.width, {.size = 2.6, .colour = "#444444"});
     const MapView view =
         fit_view(atlas_.ground(), {place.x, place.y + cell_head, place.width, place.height - cell_head});
     canvas_.clip(view.frame.x, view.frame.y, view.frame.width, view.frame.height);
@@ -61,7 +62,7 @@ class OverviewDrawing {
     canvas_.colour("#999999");
     canvas_.rectangle(view.frame.x, view.frame.y, view.frame.width, view.frame.height);
     canvas_.stroke(0.15);
-    if (is_first) draw_north_arrow(canvas_, view.frame.right() - 6, view.frame.y + 1.5, language_);
+    if (is_first) draw_north_arrow(canvas_, atlas_, view, language_);
     view_ = view;
   }
 

@@ -87,9 +87,9 @@ SheetLayout choose_layout(Paper paper, const Box& ground, std::size_t maps, doub
 
 void Notes::heading(const Text& words) {
   custom([words = words.in(language_)](Canvas& canvas, double x, double y, double width, double size, bool is_drawn) {
-    const Lettering lettering{.size = 3.4 * size, .is_bold = true, .colour = "#111111"};
+    const Lettering lettering{.size = 3.4 * size, .is_bold = true, .colour = "#111111", .wrap = width, .lines = 2};
     const double height = canvas.measure(words, lettering).height;
-    if (is_drawn) canvas.line(words, x, y, width, lettering);
+    if (is_drawn) canvas.text(words, x, y, lettering);
     return height + 0.6;
   });
 }
@@ -116,6 +116,16 @@ void Notes::legend(std::vector<LegendRow> rows) {
     });
 }
 
+namespace {
+
+/// Of words that take as many lines as they need.
+double height_of(Canvas& canvas, const std::string& words, Lettering lettering) {
+  lettering.lines = 0;
+  return canvas.measure(words, lettering).height;
+}
+
+}  // namespace
+
 void Notes::row(std::string words, std::string figure, const std::string& colour) {
   custom([=, words = std::move(words), figure = std::move(figure)](Canvas& canvas, double x, double y, double width,
                                                                    double size, bool is_drawn) {
@@ -124,9 +134,10 @@ void Notes::row(std::string words, std::string figure, const std::string& colour
     Lettering left{.size = 2.7 * size};
     const double taken = canvas.measure(figure, right).width;
     // Type of one size: what does not stand side by side gets a second line.
-    const bool is_beside = taken + gap + std::min(canvas.measure(words, left).width, 0.4 * width) <= width;
-    left.wrap = is_beside ? width - taken - gap : width;
+    left.wrap = std::max(width - taken - gap, 0.0);
     left.lines = 2;
+    const bool is_beside = left.wrap >= 0.4 * width && canvas.measure(words, left).height + 1e-9 >= height_of(canvas, words, left);
+    if (!is_beside) left.wrap = width;
     const double height = canvas.measure(words, left).height;
     if (is_drawn) {
       canvas.text(words, x, y, left);
@@ -179,11 +190,15 @@ void Notes::flow(Canvas& canvas, const std::vector<Frame>& frames) const {
     fits(canvas, kept, lowest, size, true);
   };
   for (;;) {
-    for (const double size : {1.0, 0.93, 0.86, 0.8, 0.72})
-      if (fits(canvas, kept, frames, size, false)) return draw(size);
     const auto least = std::max_element(kept.begin(), kept.end(), [](const Block* a, const Block* b) {
       return std::pair(a->need, a->group) < std::pair(b->need, b->group);
     });
+    // What is merely good to know is not worth small type.
+    constexpr int good_to_know = 4;
+    constexpr double fair_type = 0.86;
+    const double smallest = least != kept.end() && (*least)->need >= good_to_know ? fair_type : 0;
+    for (const double size : {1.0, 0.95, 0.9, fair_type, 0.83, 0.8, 0.77, 0.74, 0.72})
+      if (size >= smallest && fits(canvas, kept, frames, size, false)) return draw(size);
     if (least == kept.end() || (*least)->need == 0) break;
     std::erase_if(kept, [group = (*least)->group](const Block* block) { return block->group == group; });
   }

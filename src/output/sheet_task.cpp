@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <set>
 
+#include "output/map_units.h"
 #include "output/palette.h"
 #include "output/sheets.h"
 #include "output/verdict_map.h"
 #include "output/words.h"
+#include "output/worst_place.h"
 
 namespace gapmap {
 namespace {
@@ -148,8 +150,7 @@ class TaskDrawing {
     canvas_.clip(frame.x, frame.y, frame.width, frame.height);
     draw_verdicts(canvas_, atlas_, counts, view_);
     draw_borders(canvas_, atlas_, view_, 0.22);
-    draw_north_arrow(canvas_, frame.right() - 6, frame.y + 2.5, language_);
-    draw_names(canvas_, atlas_, view_, {{frame.right() - 11, frame.y, 11, 14}});
+    draw_names(canvas_, atlas_, view_, {draw_north_arrow(canvas_, atlas_, view_, language_)});
     canvas_.unclip();
     canvas_.colour("#666666");
     canvas_.rectangle(frame.x, frame.y, frame.width, frame.height);
@@ -278,6 +279,22 @@ class TaskDrawing {
       else
         notes.follow(0.8);
       notes.paragraph(say("口径：{}", "Read as: {}", assumption).in(language_), 2.5, false, "#555555", 4);
+    }
+    bases(notes);
+  }
+
+  /// Who is counted on what, of the standards that are drawn.
+  void bases(Notes& notes) {
+    bool is_first = true;
+    for (const Atlas::Item* item : items_) {
+      if (item->basis.empty()) continue;
+      if (is_first)
+        notes.begin(5);
+      else
+        notes.follow(0.8);
+      is_first = false;
+      const Text words = items_.size() == 1 ? item->basis : say("{}。{}", "{}. {}", item->title, item->basis);
+      notes.paragraph(say("计算依据　{}", "Computed on   {}", words).in(language_), 2.5, false, "#555555", 4);
     }
   }
 

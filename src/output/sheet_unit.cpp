@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "output/map_symbols.h"
+#include "output/map_units.h"
 #include "output/palette.h"
 #include "output/sheets.h"
 #include "output/words.h"

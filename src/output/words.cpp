@@ -86,6 +86,8 @@ Text unit_words(const std::string& unit) {
                                          : same(number + " ");
     const Text part = unit_words(unit.substr(0, slash)), whole = per == "count" ? Text{"处", ""} : unit_words(per);
     Text words = say("{}/{}{}", "{}/{}{}", part, many, whole);
+    // "m² per person" of one, "beds/1000 people" of many.
+    if (number.empty() && whole.en == "people") words.en = part.en + " per person";
     // Counted things have no unit in English.
     if (whole.en.empty() && many.en.empty()) words.en = part.en + " each";
     return words;

@@ -110,6 +110,14 @@ void read_issues(const ResultFile& file, Atlas& atlas) {
                             {text_of(layer, "message", i), text_of(layer, "message_en", i)}});
 }
 
+void read_layers(const ResultFile& file, Atlas& atlas) {
+  const Layer layer = file.read("layers");
+  for (std::size_t i = 0; i < layer.size(); ++i) {
+    const Text title{text_of(layer, "title_zh", i), text_of(layer, "title_en", i)};
+    if (!title.empty()) atlas.layers[text_of(layer, "role", i)] = title;
+  }
+}
+
 Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& shown) {
   const ReportStandard& standard = view.standards[number];
   Atlas::Item item;
@@ -150,6 +158,7 @@ Atlas atlas_of(const ReportView& view) {
   atlas.version = view.run.version;
   atlas.started = view.run.started;
   read_partitions(view, atlas);
+  read_layers(view.file, atlas);
   ShownTable shown(view.file);
   for (std::size_t i = 0; i < view.standards.size(); ++i) atlas.items.push_back(read_item(view, i, shown));
   read_issues(view.file, atlas);

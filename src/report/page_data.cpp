@@ -2,6 +2,7 @@
 #include "report/page_data.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 #include <sstream>
@@ -9,6 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include "measure/measure.h"
+#include "output/aliases.h"
+#include "output/condition_words.h"
 #include "output/palette.h"
 #include "output/words.h"
 #include "report/drawn_places.h"
@@ -43,7 +46,7 @@ Json standards_of(const ReportView& view) {
                    {"clause", standard.clause},
                    {"measure", standard.measure},
                    {"along", standard.along},
-                   {"basis", standard.basis},
+                   {"basis", pair_of(standard.basis)},
                    {"assumption", pair_of(standard.assumption)},
                    {"deadline", standard.deadline},
                    {"lead", standard.lead},
@@ -68,6 +71,19 @@ Json measures_of(const ReportView& view) {
   for (const ReportStandard& standard : view.standards)
     if (const Measure* const measure = find_measure(standard.measure); measure)
       all[standard.measure] = pair_of(measure->summary);
+  return all;
+}
+
+/// What the classes of scores and gaps are called.
+Json class_words_of(const ReportView& view, const Json& gaps) {
+  std::set<std::string> names;
+  for (const Score& score : view.scores) names.insert(score.class_name);
+  for (const Json& places : gaps)
+    if (places.contains("class"))
+      for (const Json& name : places["class"]["words"]) names.insert(name.get<std::string>());
+  Json all = Json::object();
+  for (const std::string& name : names)
+    if (const Text words = class_words(name); words != same(name)) all[name] = pair_of(words);
   return all;
 }
 
@@ -161,6 +177,26 @@ Json fields_of(const Layer& layer) {
   return fields;
 }
 
+/// What people call the fields of a role, and their values where these are words of the usual layers.
+Json field_words_of(const std::string& role, const Layer& layer) {
+  constexpr std::size_t most_values = 50;  // of a class; names are themselves
+  Json all = Json::object();
+  for (const Column& column : layer.columns) {
+    Text title = field_words(role, column.name).value_or(field_alias(column.name));
+    if (title.empty()) continue;
+    title.en[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title.en[0])));
+    std::set<std::string> values;
+    for (std::size_t i = 0; i < layer.size() && values.size() <= most_values; ++i) values.insert(column.text(i));
+    Json words = Json::object();
+    if (values.size() <= most_values)
+      for (const std::string& value : values)
+        if (const Text known = field_value_words(role, column.name, value); known != same(value))
+          words[value] = pair_of(known);
+    all[column.name] = {{"title", pair_of(title)}, {"values", words}};
+  }
+  return all;
+}
+
 /// What is counted anew is exact and whole, so that its edited copy can stand in for the file; what is only drawn
 /// is as fine as a map shows.
 Json facilities_of(const ReportView& view, const Layer& reach, const Json& demand) {
@@ -182,7 +218,8 @@ Json facilities_of(const ReportView& view, const Layer& reach, const Json& deman
     all.push_back({{"role", role},
                    {"geometry", is_counted ? encoded(layer.geometries, counted_step) : drawn(layer.geometries)},
                    {"serves", tags.take()},
-                   {"fields", fields_of(layer)}});
+                   {"fields", fields_of(layer)},
+                   {"words", field_words_of(role, layer)}});
   }
   return all;
 }
@@ -220,6 +257,18 @@ Json demand_of(const ReportView& view, const Layer& reach) {
   return all;
 }
 
+/// What the supplies of a standard are called, in their order.
+Json supply_titles(const ResultFile& file, const std::string& standard) {
+  Json titles = Json::array();
+  const Layer shown = file.read("shown");
+  const Column *id = shown.find("standard_id"), *part = shown.find("part"), *zh = shown.find("title_zh"),
+               *en = shown.find("title_en");
+  for (std::size_t i = 0; id && part && zh && en && i < shown.size(); ++i)
+    if (id->text(i) == standard && part->text(i) == "supply")
+      titles.push_back(Json::array({zh->text(i), en->text(i)}));
+  return titles;
+}
+
 Json reach_of(const ReportView& view, const Layer& reach) {
   Json all = Json::array();
   for (std::size_t i = 0; i < reach.size(); ++i) {
@@ -234,6 +283,7 @@ Json reach_of(const ReportView& view, const Layer& reach) {
         {{"standard", standard - view.standards.begin()},
          {"demand", text("demand_table")},
          {"facilities", text("facilities")},
+         {"supplyTitles", supply_titles(view.file, text("standard_id"))},
          {"supplies", static_cast<std::int64_t>(reach.find("supplies") ? reach.find("supplies")->number(i) : 1)},
          {"need", text("need")},
          {"within", parsed(text("within"))},
@@ -284,7 +334,7 @@ Json palette_of() {
 
 std::string page_data(const ReportView& view) {
   const Layer reach = view.file.read("reach");
-  const Json demand = demand_of(view, reach);
+  const Json demand = demand_of(view, reach), gaps = drawn_places(view, "gap_");
   const Json json{{"plan",
                    {{"id", view.run.plan_id},
                     {"title", pair_of(view.run.plan_title)},
@@ -302,8 +352,9 @@ std::string page_data(const ReportView& view) {
                   {"unitWords", unit_words_of(view)},
                   {"measures", measures_of(view)},
                   {"scores", scores_of(view)},
+                  {"classWords", class_words_of(view, gaps)},
                   {"units", units_of(view)},
-                  {"gaps", drawn_places(view, "gap_")},
+                  {"gaps", gaps},
                   {"served", drawn_places(view, "served_")},
                   {"walked", walked_streets(view)},
                   {"detours", detours(view)},

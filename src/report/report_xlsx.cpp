@@ -26,6 +26,7 @@ class Book {
     by_unit();
     by_department();
     issues();
+    bases();
     about();
     book_.close();
   }
@@ -45,40 +46,43 @@ class Book {
   }
 
   void summary() {
-    book_.sheet(in("总表", "Summary"), {{in("任务", "Task"), 8},
-                                        {in("任务名称", "Title of the task"), 24},
-                                        {in("标准编号", "Standard"), 22},
-                                        {in("标准", "Title"), 34},
-                                        {in("现状", "Value"), 12},
-                                        {in("单位", "Unit"), 14},
-                                        {in("目标", "Target"), 20},
-                                        {in("目标下限", "Target min"), 12},
-                                        {in("目标上限", "Target max"), 12},
-                                        {in("结论", "Verdict"), 10},
-                                        {in("缺口", "Missing"), 14},
-                                        {in("缺口单位", "Unit of gap"), 12},
-                                        {in("牵头单位", "Lead"), 20},
-                                        {in("责任单位", "Responsible"), 40},
-                                        {in("完成时限", "Deadline"), 12},
-                                        {in("条文", "Clause"), 50}});
+    constexpr std::size_t printed = 12;  // what follows is for filters and formulas
+    book_.sheet(in("总表", "Summary"),
+                {{in("任务", "Task"), 7},
+                 {in("任务名称", "Title of the task"), 18},
+                 {in("标准", "Title"), 34},
+                 {in("现状", "Value"), 12},
+                 {in("单位", "Unit"), 13},
+                 {in("目标", "Target"), 17},
+                 {in("结论", "Verdict"), 10},
+                 {in("缺口", "Missing"), 12},
+                 {in("缺口单位", "Unit of gap"), 10},
+                 {in("牵头单位", "Lead"), 20},
+                 {in("完成时限", "Deadline"), 12},
+                 {in("责任单位", "Responsible"), 40},
+                 {in("标准编号", "Standard"), 22},
+                 {in("目标下限", "Target min"), 12},
+                 {in("目标上限", "Target max"), 12},
+                 {in("条文", "Clause"), 50}},
+                printed);
     for (const Atlas::Item& item : atlas_.items) {
       const Score& score = item.whole();
       const Format format = format_of(item.value_unit);
       book_.text(item.task);
       book_.text(item.task_title.in(language_));
-      book_.text(item.id);
       book_.text(item.title.in(language_));
       book_.number(score.value, format);
       book_.text(item.value_unit == "share" ? "" : unit_words(item.value_unit).in(language_));
       // As words too: a standard may have a target for each class.
       book_.text(target_words(item.scores, item.value_unit, language_));
-      target(score, format);
       book_.verdict(verdict(score.verdict));
       book_.number(missing(score), Format::number);
       book_.text(unit_words(item.amount_unit).in(language_));
       book_.text(item.lead);
-      book_.text(item.responsible);
       book_.text(item.deadline);
+      book_.text(item.responsible);
+      book_.text(item.id);
+      target(score, format);
       book_.text(item.clause);
       book_.end_row();
     }
@@ -109,7 +113,7 @@ class Book {
     const Format format = format_of(item.value_unit);
     book_.text(item.id);
     book_.text(item.title.in(language_));
-    book_.text(score.partition);
+    book_.text(atlas_.layer_title(score.partition).in(language_));
     book_.text(score.unit_code);
     book_.text(score.unit_code == "*"   ? in("全区", "whole area")
                : score.unit_code == "-" ? in("单元之外", "outside all units")
@@ -222,7 +226,7 @@ class Book {
                  : issue.severity == "warning" ? in("警告", "warning")
                  : issue.severity == "note"    ? in("提示", "note")
                                                : issue.severity);
-      book_.text(issue.role);
+      book_.text(atlas_.layer_title(issue.role).in(language_));
       book_.text(issue.feature);
       book_.text(issue.message.in(language_));
       book_.end_row();
@@ -243,9 +247,21 @@ class Book {
     row(in("坐标系", "Coordinate system"), crs_words(atlas_.crs_name, language_) + "  " + atlas_.crs);
     row(in("检查日期", "Checked"), atlas_.day());
     row("gapmap", atlas_.version);
+    book_.end_sheet();
+  }
+
+  /// What each figure was computed on, and how the document was read.
+  void bases() {
+    book_.sheet(in("计算依据", "Basis"), {{in("任务", "Task"), 8},
+                                          {in("标准编号", "Standard"), 22},
+                                          {in("标准", "Title"), 34},
+                                          {in("计算依据", "Computed on"), 60},
+                                          {in("口径", "Read as"), 50}});
     for (const Atlas::Item& item : atlas_.items) {
-      if (!item.basis.empty()) row(item.id, item.basis);
-      if (!item.assumption.empty()) row(item.id, item.assumption.in(language_));
+      for (const std::string& words : {item.task, item.id, item.title.in(language_), item.basis.in(language_),
+                                       item.assumption.in(language_)})
+        book_.text(words);
+      book_.end_row();
     }
     book_.end_sheet();
   }

@@ -61,7 +61,8 @@ std::vector<ReportStandard> read_standards(const ResultFile& file) {
     standard.clause = row.text("clause");
     standard.measure = row.text("measure");
     standard.along = row.text("along");
-    standard.basis = row.text("basis");
+    standard.basis = {row.text("basis_zh"), row.text("basis_en")};
+    if (standard.basis.empty()) standard.basis = same(row.text("basis"));
     standard.assumption = {row.text("assumption"), row.text("assumption_en")};
     standard.deadline = row.text("deadline");
     standard.lead = row.text("lead");

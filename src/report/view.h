@@ -19,7 +19,7 @@ struct ReportStandard {
   std::string clause;
   std::string measure;
   std::string along;
-  std::string basis;
+  Text basis;  ///< what is counted and on what; of an older gapmap as the plan writes it
   Text assumption;
   std::string deadline;
   std::string lead, responsible;  ///< names joined by "、"

@@ -39,7 +39,8 @@ std::time_t time_of(const std::string& date) {
 Workbook::Workbook(const std::filesystem::path& path, const std::string& title, const std::string& date) {
   book_ = workbook_new(path.c_str());
   if (!book_) throw Error(Fault::output, say("无法写入 {}", "{} cannot be written", printable(path.string())));
-  std::string name = fit_for_cell(title), creator = "gapmap";
+  title_ = fit_for_cell(title);
+  std::string name = title_, creator = "gapmap";
   lxw_doc_properties properties{};
   properties.title = name.data();
   properties.author = creator.data();
@@ -76,7 +77,7 @@ lxw_format* Workbook::format(Format kind, int colour) {
   return found;
 }
 
-void Workbook::sheet(const std::string& name, const std::vector<Head>& heads) {
+void Workbook::sheet(const std::string& name, const std::vector<Head>& heads, std::size_t printed) {
   std::string fit;
   for (const char c : shorten(name, 28))
     fit += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : '-';
@@ -92,16 +93,33 @@ void Workbook::sheet(const std::string& name, const std::vector<Head>& heads) {
     worksheet_write_string(sheet_, 0, i, fit_for_cell(heads[i].title).c_str(), head_);
   }
   worksheet_set_row(sheet_, 0, 32, nullptr);
-  worksheet_freeze_panes(sheet_, 1, 0);
-  worksheet_set_landscape(sheet_);
-  double width = 0;
-  for (const Head& head : heads) width += head.width;
-  constexpr double most_on_a4 = 180;  // characters, below which the type of a whole width is too small
-  worksheet_set_paper(sheet_, width > most_on_a4 ? 8 : 9);  // A3, A4
-  worksheet_fit_to_pages(sheet_, 1, 0);
-  worksheet_repeat_rows(sheet_, 0, 0);
+  set_page(heads, std::min(printed, heads.size()));
   row_ = 1;
   column_ = 0;
+}
+
+void Workbook::set_page(const std::vector<Head>& heads, std::size_t printed) {
+  double width = 0;
+  for (std::size_t i = 0; i < printed; ++i) width += heads[i].width;
+  // Characters at which type of 11 points is printed with 7.5.
+  constexpr double most_on_a4 = 210, most_on_a3 = 300;
+  worksheet_set_landscape(sheet_);
+  worksheet_set_paper(sheet_, width > most_on_a4 ? 8 : 9);  // A3, A4
+  worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);        // inches
+  const bool fits = width <= most_on_a3;
+  if (fits) {
+    worksheet_fit_to_pages(sheet_, 1, 0);
+  } else {
+    worksheet_print_across(sheet_);
+    worksheet_repeat_columns(sheet_, 0, 1);
+  }
+  worksheet_freeze_panes(sheet_, 1, fits ? 0 : 2);
+  worksheet_repeat_rows(sheet_, 0, 0);
+  printed_ = static_cast<lxw_col_t>(printed);
+  constexpr std::size_t most_in_footer = 80;  // of the 255 letters that Excel takes
+  std::string title;
+  for (const char c : shorten(title_, most_in_footer)) title += c == '&' ? "&&" : std::string(1, c);
+  worksheet_set_footer(sheet_, ("&L&9" + title + "&C&9&A&R&9&P / &N").c_str());
 }
 
 void Workbook::text(const std::string& words) {
@@ -136,6 +154,7 @@ void Workbook::end_row() {
 void Workbook::end_sheet(const std::string& bad, const std::string& good) {
   const lxw_row_t last = std::max<lxw_row_t>(row_, 1) - 1;
   worksheet_autofilter(sheet_, 0, 0, last, static_cast<lxw_col_t>(columns_ - 1));
+  if (printed_ < columns_) worksheet_print_area(sheet_, 0, 0, last, static_cast<lxw_col_t>(printed_ - 1));
   if (!verdicts_ || last == 0) return;
   for (const auto& [words, look] : {std::pair(&bad, bad_), std::pair(&good, good_)}) {
     if (words->empty()) continue;

@@ -27,8 +27,12 @@ class Workbook {
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
 
-  /// Starts a sheet with a head that stays in view; the name is made fit for Excel and unlike all others.
-  void sheet(const std::string& name, const std::vector<Head>& heads);
+  static constexpr std::size_t all = 16384;  ///< columns, as many as Excel has
+
+  /// Starts a sheet with a head that stays in view; the name is made fit for Excel and unlike all others. Only the
+  /// first `printed` columns go on paper: as wide as a page where the type stays readable, else page beside page with
+  /// the first two columns on each, which then stay in view, too.
+  void sheet(const std::string& name, const std::vector<Head>& heads, std::size_t printed = all);
   void text(const std::string& words);
   void verdict(const std::string& words);                   ///< text that `end_sheet` colours
   void number(std::optional<double> value, Format format);  ///< empty where there is none
@@ -41,14 +45,16 @@ class Workbook {
 
  private:
   lxw_format* format(Format kind, int colour);
+  void set_page(const std::vector<Head>& heads, std::size_t printed);
 
   lxw_workbook* book_ = nullptr;
   lxw_worksheet* sheet_ = nullptr;
   lxw_format *head_ = nullptr, *text_ = nullptr, *bad_ = nullptr, *good_ = nullptr;
   lxw_format* numbers_[3][3] = {};  ///< by format, then plain, bad, good
   std::set<std::string> names_;
+  std::string title_;
   lxw_row_t row_ = 0;
-  lxw_col_t column_ = 0, columns_ = 0;
+  lxw_col_t column_ = 0, columns_ = 0, printed_ = 0;
   std::optional<lxw_col_t> verdicts_;
 };
 

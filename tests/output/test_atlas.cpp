@@ -5,6 +5,7 @@
 #include "output/map_frame.h"
 #include "output/palette.h"
 #include "output/verdict_map.h"
+#include "output/worst_place.h"
 
 namespace gapmap {
 namespace {

@@ -15,14 +15,15 @@ import sys
 
 try:
     from openpyxl import load_workbook
+    from openpyxl.utils import column_index_from_string, get_column_letter
 except ImportError:
     print("openpyxl is not installed (apt-get install python3-openpyxl)")
     sys.exit(77)
 
 # As TOML writes it: with a quoted word and a new line.
 EVIL = r"""=cmd()|'/c calc'!A1 <script>alert(1)</script> \"q\" \n""" + "长" * 500
-SHEETS = {"zh": ["总表", "任务 3(1)", "任务 5", "按单元", "按责任单位", "数据问题"],
-          "en": ["Summary", "Task 3(1)", "Task 5", "By unit", "By department", "Data issues"]}
+SHEETS = {"zh": ["总表", "任务 3(1)", "任务 5", "按单元", "按责任单位", "数据问题", "计算依据"],
+          "en": ["Summary", "Task 3(1)", "Task 5", "By unit", "By department", "Data issues", "Basis"]}
 RAW = {"m2", "population", "count", "berths", "investment", "classes_added", "seats_added", "people/facility"}
 UNITS = {"zh": {"单位", "缺口单位"}, "en": {"Unit", "Unit of gap"}}
 VALUE = {"zh": "现状", "en": "Value"}
@@ -47,10 +48,27 @@ def made(gapmap, folder):
         yield language, load_workbook(f"{folder}/{language}/scores.xlsx")
 
 
+def paper_complaints(sheet):
+    """What goes on paper: the heads on every page, and a page's width of columns in type of 7.5 points or more."""
+    area = sheet.print_area.replace("$", "").split("!")[-1] if sheet.print_area else sheet.dimensions
+    printed = column_index_from_string("".join(letter for letter in area.split(":")[-1] if letter.isalpha()))
+    width = sum(sheet.column_dimensions[get_column_letter(i + 1)].width or 8.43 for i in range(printed))
+    is_fit = bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage)
+    if sheet.page_setup.orientation != "landscape" or sheet.print_title_rows != "$1:$1":
+        yield "its heads are not on every page across"
+    if is_fit and width > {"9": 215, "8": 306}[str(sheet.page_setup.paperSize)]:
+        yield f"is {width} letters wide on paper {sheet.page_setup.paperSize}"
+    if not is_fit and sheet.print_title_cols != "$A:$B":
+        yield "is too wide for a page and does not repeat its first columns"
+    if "&P" not in (sheet.oddFooter.right.text or ""):
+        yield "has no page numbers"
+
+
 def sheet_complaints(sheet, language):
     heads = [cell.value for cell in sheet[1]]
-    if sheet.freeze_panes != "A2":
+    if sheet.freeze_panes not in ("A2", "C2"):
         yield "its heads are not frozen"
+    yield from paper_complaints(sheet)
     if not sheet.auto_filter.ref or not sheet.auto_filter.ref.startswith("A1:"):
         yield "has no filter"
     if any(head is None for head in heads):
@@ -90,6 +108,9 @@ def book_complaints(book, language):
     if target not in ("主次干道 ≥ 50 %、背街小巷 ≥ 30 %", "main ≥ 50 %, alley ≥ 30 %", "背街小巷 ≥ 30 %、主次干道 ≥ 50 %",
                       "alley ≥ 30 %, main ≥ 50 %"):
         yield f"the target by class is {target}"
+    basis = {row[1].value: row[3].value for row in book[SHEETS[language][-1]].iter_rows(min_row=2)}["kindergarten-reach"]
+    if "类别 = 幼儿园" not in basis and "kind = kindergarten" not in basis or "residents" in basis:
+        yield f"the basis is {basis}"
     if language == "zh" and not str(rows["kindergarten-reach"][heads.index("标准")].value).startswith("=cmd()|"):
         yield "a title that looks like a formula is not kept as text"
 
