@@ -20,9 +20,37 @@ export function running(differences) {
   return differences.map((step) => sum += step);
 }
 
+let pool = {};
+/// The shapes that are drawn, by kind and packed, each once.
+export const setShapes = (shapes) => { pool = Object.fromEntries(Object.entries(shapes).map(([kind, packed]) => [kind, geometry(packed)])); };
+
+/// The pool's features of these numbers, in their order.
+function picked({pooled, count, at}) {
+  const from = pool[pooled], features = running(at);
+  let parts = 0, vertices = 0;
+  for (const feature of features) {
+    const first = from.featureBegin[feature], end = from.featureBegin[feature + 1];
+    parts += end - first;
+    vertices += from.partBegin[end] - from.partBegin[first];
+  }
+  const xy = new Float64Array(2 * vertices), partBegin = new Uint32Array(parts + 1), featureBegin = new Uint32Array(count + 1);
+  let part = 0, vertex = 0;
+  features.forEach((feature, row) => {
+    const first = from.featureBegin[feature], end = from.featureBegin[feature + 1];
+    xy.set(from.xy.subarray(2 * from.partBegin[first], 2 * from.partBegin[end]), 2 * vertex);
+    for (let i = first; i < end; ++i) {
+      vertex += from.partBegin[i + 1] - from.partBegin[i];
+      partBegin[++part] = vertex;
+    }
+    featureBegin[row + 1] = part;
+  });
+  return {shape: pooled, count, xy, partBegin, featureBegin};
+}
+
 /// Vertices in metres as one array, with where each part and each feature begins. Rings stay open: exteriors turn
 /// anticlockwise, holes follow theirs and turn clockwise.
 export function geometry(packed) {
+  if (packed.pooled) return picked(packed);
   const count = packed.xy.length / 2;
   const xy = new Float64Array(2 * count);
   let x = 0, y = 0;

@@ -1,5 +1,5 @@
 // Opens the page: unpacks the result and builds what is seen, or says what stands in the way.
-import {unpacked} from './data.js';
+import {setShapes, unpacked} from './data.js';
 import {h, replace} from './dom.js';
 import {Page} from './page.js';
 import {setClassWords, setLanguage, setUnitWords} from './words.js';
@@ -12,6 +12,7 @@ const failed = (fault) => {
 
 setLanguage(document.documentElement.lang.startsWith('zh') ? 'zh' : 'en');
 unpacked().then((data) => {
+  setShapes(data.shapes);
   setUnitWords(data.unitWords);
   setClassWords(data.classWords || {});
   const page = new Page(data);

@@ -1,6 +1,6 @@
 // The table of scores: every figure of the result, sorted and filtered, and linked with the map.
 import {h, replace} from './dom.js';
-import {missingWords, say, targetWords, valueWords, verdictSign, verdictWords} from './words.js';
+import {classWords, missingWords, say, targetWords, valueWords, verdictSign, verdictWords} from './words.js';
 
 const page = 200;  // rows shown at once; more on demand
 

@@ -14,8 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double drawn_step = 0.1;          // metres: finer than a screen or a printer shows
-constexpr double drawn_tolerance = 0.5;     // metres: a tenth of a pixel where a street fills the screen
+constexpr double cell_step = 0.1;           // metres
 constexpr std::size_t most_points = 60000;  // drawn one by one
 constexpr std::size_t most_cells = 20000;   // where they are added up
 constexpr std::size_t most_shapes = 30000;  // lines and areas of one layer
@@ -25,12 +24,15 @@ Json rounded(double value, double step) {
   return std::isfinite(value) ? Json(std::round(value / step) * step) : Json();
 }
 
+/// In tenths of a metre up to ten metres, then in whole ones, as the page says it.
+Json shown_distance(double metres) { return rounded(metres, metres < 10 ? 0.1 : 1); }
+
 /// One drawn layer with what a click tells.
 class Places {
  public:
   Places(const ResultFile& file, const std::string& table) : layer_(file.read(table)) { find_columns(); }
 
-  Json json() {
+  Json json(ShapePool& pool) {
     const Shape shape = layer_.geometries.shape();
     if (shape == Shape::none) return {};
     const std::size_t count = layer_.size();
@@ -42,7 +44,7 @@ class Places {
     }
     // In the order of the input, where neighbours stand together: their differences are small and pack well.
     keep(rows_by("feature"), count);
-    Json json{{"geometry", drawn(layer_.geometries)}};
+    Json json{{"geometry", pool.add(layer_.geometries)}};
     Json amounts = Json::array(), distances = Json::array(), features = Json::array();
     Dictionary units, classes;
     bool has_distance = false;
@@ -51,7 +53,7 @@ class Places {
       amounts.push_back(rounded(amount_at(i), 0.01));
       const double metres = distance_at(i);
       has_distance = has_distance || std::isfinite(metres);
-      distances.push_back(rounded(metres, 0.1));
+      distances.push_back(shown_distance(metres));
       units.add(unit_ ? unit_->text(i) : "");
       classes.add(class_ ? class_->text(i) : "");
       if (feature_) {
@@ -110,9 +112,9 @@ class Places {
         metres = std::fmax(metres, distance_at(row));
       }
       amounts.push_back(rounded(amount, 0.01));
-      distances.push_back(rounded(metres, 0.1));
+      distances.push_back(shown_distance(metres));
     }
-    return {{"geometry", encoded(cells.squares, drawn_step)},
+    return {{"geometry", encoded(cells.squares, cell_step)},
             {"amount", amounts},
             {"distance", distances},
             {"cells", {{"side", cells.side}, {"of", layer_.size()}}}};
@@ -124,14 +126,12 @@ class Places {
 
 }  // namespace
 
-Json drawn(const Geometries& geometries) { return encoded(simplified(geometries, drawn_tolerance), drawn_step); }
-
-Json drawn_places(const ReportView& view, const std::string& prefix) {
+Json drawn_places(const ReportView& view, const std::string& prefix, ShapePool& pool) {
   Json all = Json::object();
   for (std::size_t i = 0; i < view.standards.size(); ++i) {
     const std::string name = layer_name(prefix, view.standards[i].id);
     if (!view.file.has(name)) continue;
-    Json json = Places(view.file, name).json();
+    Json json = Places(view.file, name).json(pool);
     if (!json.is_null()) all[std::to_string(i)] = std::move(json);
   }
   return all;

@@ -3,6 +3,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <new>
@@ -39,6 +40,22 @@ std::string base64(std::string_view bytes) {
   return words;
 }
 
+std::string_view shape_word(Shape shape) {
+  constexpr std::string_view words[] = {"none", "point", "line", "area"};
+  return words[static_cast<std::size_t>(shape)];
+}
+
+double whole_step(const Geometries& geometries, double least) {
+  constexpr double slip = 1e-7;  // metres, what binary numbers of this size leave of a decimal one
+  for (double parts = 100; parts * least < 1 - 1e-9; parts *= 10) {
+    const auto is_whole = [&](double value) { return std::abs(std::round(value * parts) / parts - value) <= slip; };
+    if (std::all_of(geometries.vertices().begin(), geometries.vertices().end(),
+                    [&](Point p) { return is_whole(p.x) && is_whole(p.y); }))
+      return 1 / parts;
+  }
+  return least;
+}
+
 nlohmann::ordered_json encoded(const Geometries& geometries, double step) {
   nlohmann::ordered_json xy = nlohmann::ordered_json::array(), vertices = xy, parts = xy;
   const bool is_area = geometries.shape() == Shape::area;
@@ -61,8 +78,7 @@ nlohmann::ordered_json encoded(const Geometries& geometries, double step) {
       }
     }
   }
-  constexpr std::string_view shapes[] = {"none", "point", "line", "area"};
-  nlohmann::ordered_json json{{"shape", shapes[static_cast<std::size_t>(geometries.shape())]},
+  nlohmann::ordered_json json{{"shape", shape_word(geometries.shape())},
                               {"step", step},
                               {"count", geometries.size()},
                               {"xy", std::move(xy)}};

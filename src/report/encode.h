@@ -22,6 +22,13 @@ std::string base64(std::string_view bytes);
 /// `n` is left out where every part is one vertex, `k` where every feature is one part. Rings are not closed.
 nlohmann::ordered_json encoded(const Geometries& geometries, double step);
 
+/// "point", "line", "area"; "none" for a plain table.
+std::string_view shape_word(Shape shape);
+
+/// The coarsest step (1 cm, 1 mm, …, `least` metres) of which all coordinates are multiples; `least` where they are of
+/// none: surveyed data is given in centimetres or millimetres, and shorter numbers pack better.
+double whole_step(const Geometries& geometries, double least);
+
 /// Words that repeat, each once: {"words": […], "at": [index of each row]}.
 class Dictionary {
  public:

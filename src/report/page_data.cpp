@@ -17,6 +17,7 @@
 #include "report/drawn_places.h"
 #include "report/encode.h"
 #include "report/page_extras.h"
+#include "report/shape_pool.h"
 
 namespace gapmap {
 namespace {
@@ -33,6 +34,9 @@ Json parsed(const std::string& words) {
   Json json = Json::parse(words, nullptr, false);
   return json.is_discarded() ? Json() : json;
 }
+
+/// Exact enough to be counted anew.
+Json exact(const Geometries& geometries) { return encoded(geometries, whole_step(geometries, counted_step)); }
 
 Json pair_of(const Text& text) { return Json::array({text.zh, text.en}); }
 
@@ -121,7 +125,7 @@ Json scores_of(const ReportView& view) {
           {"error", error}};
 }
 
-Json units_of(const ReportView& view) {
+Json units_of(const ReportView& view, ShapePool& pool) {
   Json all = Json::array();
   for (const ResultFile::Table& table : view.file.tables_like("units_")) {
     if (table.shape != Shape::area) continue;
@@ -134,7 +138,7 @@ Json units_of(const ReportView& view) {
       names.push_back(name->text(i));
     }
     all.push_back(
-        {{"role", table.name.substr(6)}, {"code", codes}, {"name", names}, {"geometry", drawn(layer.geometries)}});
+        {{"role", table.name.substr(6)}, {"code", codes}, {"name", names}, {"geometry", pool.add(layer.geometries)}});
   }
   return all;
 }
@@ -199,7 +203,7 @@ Json field_words_of(const std::string& role, const Layer& layer) {
 
 /// What is counted anew is exact and whole, so that its edited copy can stand in for the file; what is only drawn
 /// is as fine as a map shows.
-Json facilities_of(const ReportView& view, const Layer& reach, const Json& demand) {
+Json facilities_of(const ReportView& view, const Layer& reach, const Json& demand, ShapePool& pool) {
   Json all = Json::array();
   const std::set<std::string> counted = counted_roles(reach, demand);
   for (const ResultFile::Table& table : view.file.tables_like("facilities_")) {
@@ -216,7 +220,7 @@ Json facilities_of(const ReportView& view, const Layer& reach, const Json& deman
     Dictionary tags;
     for (std::size_t i = 0; i < layer.size(); ++i) tags.add(supply_tags(layer.find("serves")->text(i)));
     all.push_back({{"role", role},
-                   {"geometry", is_counted ? encoded(layer.geometries, counted_step) : drawn(layer.geometries)},
+                   {"geometry", is_counted ? exact(layer.geometries) : pool.add(layer.geometries)},
                    {"serves", tags.take()},
                    {"fields", fields_of(layer)},
                    {"words", field_words_of(role, layer)}});
@@ -249,7 +253,7 @@ Json demand_of(const ReportView& view, const Layer& reach) {
       for (std::size_t k = 0; k < layer.size(); ++k) codes.add(column.text(k));
       units[column.name.substr(5)] = codes.take();
     }
-    all[name] = {{"geometry", encoded(layer.geometries, counted_step)},
+    all[name] = {{"geometry", exact(layer.geometries)},
                  {"amount", std::move(amounts)},
                  {"class", classes.take()},
                  {"unit", std::move(units)}};
@@ -334,7 +338,12 @@ Json palette_of() {
 
 std::string page_data(const ReportView& view) {
   const Layer reach = view.file.read("reach");
-  const Json demand = demand_of(view, reach), gaps = drawn_places(view, "gap_");
+  const Json demand = demand_of(view, reach);
+  ShapePool pool;
+  // In this order the pool takes them in.
+  const Json units = units_of(view, pool), gaps = drawn_places(view, "gap_", pool),
+             served = drawn_places(view, "served_", pool), walked = walked_streets(view, pool),
+             sites = recommended_sites(view, pool), facilities = facilities_of(view, reach, demand, pool);
   const Json json{{"plan",
                    {{"id", view.run.plan_id},
                     {"title", pair_of(view.run.plan_title)},
@@ -353,13 +362,14 @@ std::string page_data(const ReportView& view) {
                   {"measures", measures_of(view)},
                   {"scores", scores_of(view)},
                   {"classWords", class_words_of(view, gaps)},
-                  {"units", units_of(view)},
+                  {"shapes", pool.take()},
+                  {"units", units},
                   {"gaps", gaps},
-                  {"served", drawn_places(view, "served_")},
-                  {"walked", walked_streets(view)},
+                  {"served", served},
+                  {"walked", walked},
                   {"detours", detours(view)},
-                  {"sites", recommended_sites(view)},
-                  {"facilities", facilities_of(view, reach, demand)},
+                  {"sites", sites},
+                  {"facilities", facilities},
                   {"demand", demand},
                   {"reach", reach_of(view, reach)},
                   {"layers", layers_of(view)},

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "output/result.h"
-#include "report/drawn_places.h"
 
 namespace gapmap {
 namespace {
@@ -25,14 +24,14 @@ std::string text_at(const Layer& layer, std::string_view name, std::size_t row) 
 
 }  // namespace
 
-Json walked_streets(const ReportView& view) {
+Json walked_streets(const ReportView& view, ShapePool& pool) {
   Json all = Json::object();
   for (std::size_t i = 0; i < view.standards.size(); ++i) {
     const std::string name = layer_name("streets_", view.standards[i].id);
     if (!view.file.has(name)) continue;
     const Layer streets = view.file.read(name);
     if (streets.geometries.vertices().size() > most_vertices) continue;
-    all[std::to_string(i)] = {{"geometry", drawn(streets.geometries)}};
+    all[std::to_string(i)] = {{"geometry", pool.add(streets.geometries)}};
   }
   return all;
 }
@@ -53,7 +52,7 @@ Json detours(const ReportView& view) {
   return all;
 }
 
-Json recommended_sites(const ReportView& view) {
+Json recommended_sites(const ReportView& view, ShapePool& pool) {
   Json all = Json::object();
   const Layer sites = view.file.read("sites");
   for (std::size_t i = 0; i < view.standards.size(); ++i) {
@@ -70,7 +69,7 @@ Json recommended_sites(const ReportView& view) {
       unit.push_back(text_at(own, "unit_code", row));
       candidate.push_back(text_at(own, "candidate_id", row));
     }
-    all[std::to_string(i)] = {{"geometry", drawn(own.geometries)},
+    all[std::to_string(i)] = {{"geometry", pool.add(own.geometries)},
                               {"rank", rank},
                               {"gain", gain},
                               {"share", share},

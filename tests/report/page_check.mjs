@@ -145,7 +145,7 @@ gapmap('check', 'plan.toml', '-o', 'result.gpkg', '--quiet');
 gapmap('report', 'result.gpkg', '-o', '.', '--only', 'html', '--lang', 'en', '--quiet');
 
 try {
-  await step('the sample is one file below 5 MB', () => assert.ok(statSync(file('report.html')).size < 5e6));
+  await step('the sample is one file below 4 MB', () => assert.ok(statSync(file('report.html')).size < 4e6));
 
   await step('table and map are linked both ways, nothing is said on the console', async () => {
     const page = await opened('report.html');

@@ -50,13 +50,14 @@ def made(gapmap, folder):
 
 def paper_complaints(sheet):
     """What goes on paper: the heads on every page, and a page's width of columns in type of 7.5 points or more."""
-    area = sheet.print_area.replace("$", "").split("!")[-1] if sheet.print_area else sheet.dimensions
+    area = (list(sheet.print_area or []) or [sheet.dimensions])[0].replace("$", "").split("!")[-1]
     printed = column_index_from_string("".join(letter for letter in area.split(":")[-1] if letter.isalpha()))
-    width = sum(sheet.column_dimensions[get_column_letter(i + 1)].width or 8.43 for i in range(printed))
+    rim = 0.72  # that a file adds to a column's letters
+    width = sum(sheet.column_dimensions[get_column_letter(i + 1)].width - rim for i in range(printed))
     is_fit = bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage)
     if sheet.page_setup.orientation != "landscape" or sheet.print_title_rows != "$1:$1":
         yield "its heads are not on every page across"
-    if is_fit and width > {"9": 215, "8": 306}[str(sheet.page_setup.paperSize)]:
+    if is_fit and width > {"9": 210, "8": 300}[str(sheet.page_setup.paperSize)]:
         yield f"is {width} letters wide on paper {sheet.page_setup.paperSize}"
     if not is_fit and sheet.print_title_cols != "$A:$B":
         yield "is too wide for a page and does not repeat its first columns"
