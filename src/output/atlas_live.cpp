@@ -73,6 +73,7 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     item.clause = standard.clause;
     item.assumption = standard.assumption;
     item.basis = basis_words(view.plan, way);
+    item.is_sloped = counts_slopes(basis_of(view.plan, way));
     item.deadline = standard.deadline;
     item.lead = join(standard.lead, "、");
     item.responsible = join(standard.responsible, "、");

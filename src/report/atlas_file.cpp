@@ -128,6 +128,7 @@ Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& sh
   item.clause = standard.clause;
   item.assumption = standard.assumption;
   item.basis = standard.basis;
+  item.is_sloped = standard.is_sloped;
   item.deadline = standard.deadline;
   item.lead = standard.lead;
   item.responsible = standard.responsible;

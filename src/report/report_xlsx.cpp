@@ -51,15 +51,15 @@ class Book {
                 {{in("任务", "Task"), 7},
                  {in("任务名称", "Title of the task"), 18},
                  {in("标准", "Title"), 34},
-                 {in("现状", "Value"), 12},
+                 {in("现状", "Value"), 15},
                  {in("单位", "Unit"), 13},
                  {in("目标", "Target"), 17},
                  {in("结论", "Verdict"), 10},
-                 {in("缺口", "Missing"), 12},
+                 {in("缺口", "Missing"), 15},
                  {in("缺口单位", "Unit of gap"), 10},
                  {in("牵头单位", "Lead"), 20},
                  {in("完成时限", "Deadline"), 12},
-                 {in("责任单位", "Responsible"), 40},
+                 {in("责任单位", "Responsible"), 36},
                  {in("标准编号", "Standard"), 22},
                  {in("目标下限", "Target min"), 12},
                  {in("目标上限", "Target max"), 12},
@@ -102,11 +102,11 @@ class Book {
   }
 
   std::vector<Workbook::Head> score_columns() const {
-    return {{in("标准编号", "Standard"), 22},  {in("标准", "Title"), 30},          {in("分区", "Partition"), 14},
+    return {{in("标准编号", "Standard"), 20},  {in("标准", "Title"), 28},          {in("分区", "Partition"), 12},
             {in("单元代码", "Unit code"), 13}, {in("单元名称", "Unit"), 18},       {in("类别", "Class"), 12},
-            {in("现状", "Value"), 12},         {in("目标下限", "Target min"), 12}, {in("目标上限", "Target max"), 12},
+            {in("现状", "Value"), 15},         {in("目标下限", "Target min"), 12}, {in("目标上限", "Target max"), 12},
             {in("结论", "Verdict"), 10},       {in("需求", "Demand"), 14},         {in("已满足", "Served"), 14},
-            {in("缺口", "Missing"), 14},       {in("缺口单位", "Unit of gap"), 12}};
+            {in("缺口", "Missing"), 15},       {in("缺口单位", "Unit of gap"), 12}};
   }
 
   void score_row(const Atlas::Item& item, const Score& score) {
@@ -173,11 +173,11 @@ class Book {
                                                     {in("角色", "Part"), 10},
                                                     {in("任务", "Task"), 8},
                                                     {in("标准", "Title"), 34},
-                                                    {in("现状", "Value"), 12},
+                                                    {in("现状", "Value"), 15},
                                                     {in("目标下限", "Target min"), 12},
                                                     {in("目标上限", "Target max"), 12},
                                                     {in("结论", "Verdict"), 10},
-                                                    {in("缺口", "Missing"), 14},
+                                                    {in("缺口", "Missing"), 15},
                                                     {in("缺口单位", "Unit of gap"), 12},
                                                     {in("完成时限", "Deadline"), 12}});
     std::map<std::string, std::vector<std::pair<bool, const Atlas::Item*>>> departments;

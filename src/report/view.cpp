@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "output/basis_words.h"
 
 namespace gapmap {
 namespace {
@@ -63,6 +64,7 @@ std::vector<ReportStandard> read_standards(const ResultFile& file) {
     standard.along = row.text("along");
     standard.basis = {row.text("basis_zh"), row.text("basis_en")};
     if (standard.basis.empty()) standard.basis = same(row.text("basis"));
+    standard.is_sloped = counts_slopes(row.text("basis"));
     standard.assumption = {row.text("assumption"), row.text("assumption_en")};
     standard.deadline = row.text("deadline");
     standard.lead = row.text("lead");

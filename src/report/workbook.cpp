@@ -88,8 +88,10 @@ void Workbook::sheet(const std::string& name, const std::vector<Head>& heads, st
   row_ = 0;
   columns_ = static_cast<lxw_col_t>(heads.size());
   verdicts_.reset();
+  widths_.clear();
   for (lxw_col_t i = 0; i < columns_; ++i) {
     worksheet_set_column(sheet_, i, i, heads[i].width, nullptr);
+    widths_.push_back(heads[i].width);
     worksheet_write_string(sheet_, 0, i, fit_for_cell(heads[i].title).c_str(), head_);
   }
   worksheet_set_row(sheet_, 0, 32, nullptr);
@@ -124,6 +126,8 @@ void Workbook::set_page(const std::vector<Head>& heads, std::size_t printed) {
 
 void Workbook::text(const std::string& words) {
   if (!words.empty()) worksheet_write_string(sheet_, row_, column_, fit_for_cell(words).c_str(), text_);
+  const double letters = 1.1 * static_cast<double>(display_width(words));  // lines break at words
+  if (column_ < widths_.size()) lines_ = std::max(lines_, std::ceil(letters / widths_[column_]));
   ++column_;
 }
 
@@ -147,6 +151,10 @@ void Workbook::figure(std::optional<double> value, Format kind, bool is_bad, boo
 }
 
 void Workbook::end_row() {
+  // Not every reader makes room for what is wrapped.
+  constexpr double line = 15, most_lines = 12;
+  if (lines_ > 1) worksheet_set_row(sheet_, row_, line * std::min(lines_, most_lines), nullptr);
+  lines_ = 1;
   ++row_;
   column_ = 0;
 }

@@ -56,6 +56,8 @@ class Workbook {
   lxw_row_t row_ = 0;
   lxw_col_t column_ = 0, columns_ = 0, printed_ = 0;
   std::optional<lxw_col_t> verdicts_;
+  std::vector<double> widths_;  ///< of the columns, in letters
+  double lines_ = 1;            ///< of the highest cell in the row
 };
 
 }  // namespace gapmap
