@@ -44,10 +44,10 @@ void hatch(Canvas& canvas, const Frame& frame, double scale) {
 void marker(Canvas& canvas, std::size_t number, double x, double y, double radius) {
   const double r = radius * 1.1;
   switch (number % 4) {
-    case 0: canvas.circle(x, y, radius); break;
-    case 1: canvas.rectangle(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8); break;
-    case 2: canvas.path({{x, y - r * 1.15}, {x + r * 1.1, y + r * 0.75}, {x - r * 1.1, y + r * 0.75}}, true); break;
-    default: canvas.path({{x, y - r * 1.2}, {x + r * 1.2, y}, {x, y + r * 1.2}, {x - r * 1.2, y}}, true);
+    case 0: canvas.rectangle(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8); break;
+    case 1: canvas.path({{x, y - r * 1.15}, {x + r * 1.1, y + r * 0.75}, {x - r * 1.1, y + r * 0.75}}, true); break;
+    case 2: canvas.path({{x, y - r * 1.2}, {x + r * 1.2, y}, {x, y + r * 1.2}, {x - r * 1.2, y}}, true); break;
+    default: canvas.circle(x, y, radius);
   }
   canvas.colour(palette::supply);
   canvas.fill(true);

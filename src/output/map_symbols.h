@@ -16,7 +16,8 @@ void trace(Canvas& canvas, const Geometries& geometries, std::size_t feature, co
 /// Fills the canvas's path with thin dark lines at 45 degrees: areas that stay visible in grey print.
 void hatch(Canvas& canvas, const Frame& frame, double scale);
 
-/// A facility: circle, square, triangle, diamond by the number of its selection; dark, with a white rim.
+/// A facility: square, triangle, diamond, circle by the number of its selection; dark, with a white rim. Gaps are
+/// circles, so that the two differ in grey print.
 void marker(Canvas& canvas, std::size_t number, double x, double y, double radius);
 
 /// Radius in mm that lets so many symbols stand in a frame without hiding each other altogether.
