@@ -20,12 +20,12 @@ bool is_sloped(const Plan& plan, const Requirement& way) {
 
 /// What the keys of standards are called where their layers are listed.
 Text key_words(const std::string& key) {
-  static const std::map<std::string, Text> keys{{"demand", {"需求", "demand"}},
-                                                {"supply", {"设施", "supply"}},     {"area", {"范围", "area"}},
-                                                {"units", {"单元", "units"}},       {"numerator", {"分子", "numerator"}},
-                                                {"denominator", {"分母", "denominator"}},   {"rules", {"所临", "near"}},
-                                                {"where", {"条件", "condition"}},   {"among", {"统计对象", "among"}},
-                                                {"elevation", {"高程", "elevation"}}};
+  static const std::map<std::string, Text> keys{
+      {"demand", {"需求", "demand"}},       {"supply", {"设施", "supply"}},
+      {"area", {"范围", "area"}},           {"units", {"单元", "units"}},
+      {"numerator", {"分子", "numerator"}}, {"denominator", {"分母", "denominator"}},
+      {"rules", {"所临", "near"}},          {"where", {"条件", "condition"}},
+      {"among", {"统计对象", "among"}},     {"elevation", {"高程", "elevation"}}};
   const auto found = keys.find(key);
   return found == keys.end() ? same(key) : found->second;
 }

@@ -15,7 +15,8 @@ std::optional<Text> field_words(const std::string& role, const std::string& fiel
 Text field_value_words(const std::string& role, const std::string& field, const std::string& value);
 
 /// An SQL condition over the fields of a layer in words: "kind = 'primary' AND opened = 2018" of `schools` is
-/// "类别 = 小学 且 开办年份 = 2018". A condition that holds more than comparisons (functions, arithmetic) stays as it is.
+/// "类别 = 小学 且 开办年份 = 2018". A condition that holds more than comparisons (functions, arithmetic) stays as it
+/// is.
 Text condition_words(const std::string& role, const std::string& where);
 
 }  // namespace gapmap

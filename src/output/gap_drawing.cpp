@@ -10,7 +10,8 @@ namespace {
 
 class GapDrawing {
  public:
-  GapDrawing(Canvas& canvas, const Atlas& atlas, const Atlas::Item& item, const MapView& view, const MapOptions& options)
+  GapDrawing(Canvas& canvas, const Atlas& atlas, const Atlas::Item& item, const MapView& view,
+             const MapOptions& options)
       : canvas_(canvas), atlas_(atlas), item_(item), view_(view), options_(options) {}
 
   DrawnGap draw() {

@@ -12,8 +12,8 @@ struct DrawnGap {
   std::vector<Frame> taken;       ///< small gaps that no name may hide
 };
 
-/// Draws the gap of a standard that has one: points by size, lines and hatched areas, graded by colour with the worst on
-/// top.
+/// Draws the gap of a standard that has one: points by size, lines and hatched areas, graded by colour with the worst
+/// on top.
 DrawnGap draw_gap(Canvas& canvas, const Atlas& atlas, const Atlas::Item& item, const MapView& view,
                   const MapOptions& options);
 

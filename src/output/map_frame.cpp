@@ -196,8 +196,8 @@ class Drawing {
     taken_.push_back(flag);
     // Names stand inside the frame or outside it, not across.
     const double width = high.x - low.x, height = high.y - low.y;
-    for (const Frame& side_of : {Frame{low.x, low.y, width, 0}, Frame{low.x, high.y, width, 0}, Frame{low.x, low.y, 0, height},
-                                 Frame{high.x, low.y, 0, height}})
+    for (const Frame& side_of : {Frame{low.x, low.y, width, 0}, Frame{low.x, high.y, width, 0},
+                                 Frame{low.x, low.y, 0, height}, Frame{high.x, low.y, 0, height}})
       taken_.push_back(side_of.grown(0.4));
   }
 

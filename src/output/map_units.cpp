@@ -69,11 +69,12 @@ Frame free_corner(const Atlas& atlas, const MapView& view, double width, double 
   const Geometries& areas = *atlas.partitions.front().areas;
   constexpr int probes = 6;  // along each side
   int fewest = probes * probes + 1;
-  for (const Point corner : {Point{right, frame.y}, Point{frame.x, frame.y}, Point{right, lower}, Point{frame.x, lower}}) {
+  for (const Point corner :
+       {Point{right, frame.y}, Point{frame.x, frame.y}, Point{right, lower}, Point{frame.x, lower}}) {
     int covered = 0;
     for (int i = 0; i < probes * probes; ++i) {
-      const Point p = view.ground_at({corner.x + width * (i % probes + 0.5) / probes,
-                                      corner.y + height * (i / probes + 0.5) / probes});
+      const Point p = view.ground_at(
+          {corner.x + width * (i % probes + 0.5) / probes, corner.y + height * (i / probes + 0.5) / probes});
       for (std::size_t unit = 0; unit < areas.size(); ++unit)
         if (!areas.is_null(unit) && areas.box(unit).contains(p) && is_inside(areas, unit, p)) {
           ++covered;

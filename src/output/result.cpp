@@ -79,8 +79,9 @@ Layer standards_table(const ResultView& view) {
   TableBuilder table("standards", Shape::none,
                      {text_field("id"), text_field("task"), text_field("task_title"), text_field("task_title_en"),
                       text_field("title_zh"), text_field("title_en"), text_field("clause"), text_field("measure"),
-                      text_field("along"), text_field("basis"), text_field("basis_zh"), text_field("basis_en"), text_field("assumption"), text_field("assumption_en"),
-                      text_field("deadline"), text_field("lead"), text_field("responsible"), number_field("dropped")});
+                      text_field("along"), text_field("basis"), text_field("basis_zh"), text_field("basis_en"),
+                      text_field("assumption"), text_field("assumption_en"), text_field("deadline"), text_field("lead"),
+                      text_field("responsible"), number_field("dropped")});
   for (const StandardResult& result : view.assessment.results) {
     const Standard& standard = view.plan.standards[result.standard];
     const Requirement& way = standard.ways[result.way];

@@ -136,7 +136,8 @@ void Notes::row(std::string words, std::string figure, const std::string& colour
     // Type of one size: what does not stand side by side gets a second line.
     left.wrap = std::max(width - taken - gap, 0.0);
     left.lines = 2;
-    const bool is_beside = left.wrap >= 0.4 * width && canvas.measure(words, left).height + 1e-9 >= height_of(canvas, words, left);
+    const bool is_beside =
+        left.wrap >= 0.4 * width && canvas.measure(words, left).height + 1e-9 >= height_of(canvas, words, left);
     if (!is_beside) left.wrap = width;
     const double height = canvas.measure(words, left).height;
     if (is_drawn) {

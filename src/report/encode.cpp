@@ -78,10 +78,8 @@ nlohmann::ordered_json encoded(const Geometries& geometries, double step) {
       }
     }
   }
-  nlohmann::ordered_json json{{"shape", shape_word(geometries.shape())},
-                              {"step", step},
-                              {"count", geometries.size()},
-                              {"xy", std::move(xy)}};
+  nlohmann::ordered_json json{
+      {"shape", shape_word(geometries.shape())}, {"step", step}, {"count", geometries.size()}, {"xy", std::move(xy)}};
   if (!is_simple) json["n"] = std::move(vertices);
   if (!is_single) json["k"] = std::move(parts);
   return json;

@@ -268,8 +268,7 @@ Json supply_titles(const ResultFile& file, const std::string& standard) {
   const Column *id = shown.find("standard_id"), *part = shown.find("part"), *zh = shown.find("title_zh"),
                *en = shown.find("title_en");
   for (std::size_t i = 0; id && part && zh && en && i < shown.size(); ++i)
-    if (id->text(i) == standard && part->text(i) == "supply")
-      titles.push_back(Json::array({zh->text(i), en->text(i)}));
+    if (id->text(i) == standard && part->text(i) == "supply") titles.push_back(Json::array({zh->text(i), en->text(i)}));
   return titles;
 }
 

@@ -181,7 +181,8 @@ class Document {
     words += "\n" + table_title({"计算依据与口径", "what each figure was computed on"});
     words += head({in("标准", "Standard"), in("计算依据", "Computed on"), in("口径", "Read as")});
     for (const Atlas::Item& item : atlas_.items)
-      words += row({plain(item.title.in(language_)), plain(item.basis.in(language_)), plain(item.assumption.in(language_))});
+      words +=
+          row({plain(item.title.in(language_)), plain(item.basis.in(language_)), plain(item.assumption.in(language_))});
     return words;
   }
 

@@ -258,8 +258,8 @@ class Book {
                                           {in("计算依据", "Computed on"), 60},
                                           {in("口径", "Read as"), 50}});
     for (const Atlas::Item& item : atlas_.items) {
-      for (const std::string& words : {item.task, item.id, item.title.in(language_), item.basis.in(language_),
-                                       item.assumption.in(language_)})
+      for (const std::string& words :
+           {item.task, item.id, item.title.in(language_), item.basis.in(language_), item.assumption.in(language_)})
         book_.text(words);
       book_.end_row();
     }

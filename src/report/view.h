@@ -19,7 +19,7 @@ struct ReportStandard {
   std::string clause;
   std::string measure;
   std::string along;
-  Text basis;  ///< what is counted and on what; of an older gapmap as the plan writes it
+  Text basis;              ///< what is counted and on what; of an older gapmap as the plan writes it
   bool is_sloped = false;  ///< whether walks are counted with their slopes
   Text assumption;
   std::string deadline;

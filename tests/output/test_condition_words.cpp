@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <catch2/catch.hpp>
 
+#include "measure/measure.h"
 #include "output/basis_words.h"
 #include "output/condition_words.h"
-#include "measure/measure.h"
 #include "plan/parse.h"
 
 namespace gapmap {
@@ -17,7 +17,8 @@ TEST_CASE("a condition is said with the words of its layer") {
   CHECK(en("kind in ('primary', 'middle') and opened <> 2018") == "kind in primary, middle and year opened ≠ 2018");
   CHECK(zh("NOT (seats < 90 OR seats IS NULL)") == "并非 （学位 < 90 或 学位未填写）");
   CHECK(en("name <> '' AND pupils IS NOT NULL") == "name is given and pupils is given");
-  CHECK(zh("opened BETWEEN 2015 AND 2018 AND kind NOT IN ('high')") == "开办年份 在 2015 至 2018 之间 且 类别 不属于 high");
+  CHECK(zh("opened BETWEEN 2015 AND 2018 AND kind NOT IN ('high')") ==
+        "开办年份 在 2015 至 2018 之间 且 类别 不属于 high");
   CHECK(condition_words("clinics", "premises_free = 1").zh == "政府免费提供用房：是");
   CHECK(condition_words("clinics", "premises_free = 0").en == "premises provided free: no");
   CHECK(condition_words("toilets", "class = 'I'").zh == "等级 = I");
@@ -29,8 +30,9 @@ TEST_CASE("fields and values that nobody described speak for themselves") {
 }
 
 TEST_CASE("a condition that holds more than comparisons stays as the plan writes it") {
-  for (const char* where : {"lower(kind) = 'primary'", "seats * 2 > 90", "kind LIKE 'p%'", "kind = 'primary' AND", "seats > pupils",
-                            "kind = 'open", "seats BETWEEN 1", "kind IN ('a', lower('b'))", "(kind = 'a'", "= 3", "kind"})
+  for (const char* where :
+       {"lower(kind) = 'primary'", "seats * 2 > 90", "kind LIKE 'p%'", "kind = 'primary' AND", "seats > pupils",
+        "kind = 'open", "seats BETWEEN 1", "kind IN ('a', lower('b'))", "(kind = 'a'", "= 3", "kind"})
     CHECK(condition_words("schools", where).zh == where);
 }
 
@@ -67,7 +69,8 @@ target = {min = 1}
   const Requirement &reach = plan.standards[0].ways[0], &share = plan.standards[1].ways[0];
   CHECK(basis_of(plan, reach) == "demand: residents 2018; supply: schools (kind = 'primary'); supply: frogs 2020");
   CHECK(basis_words(plan, reach).zh == "需求：居民 2018；设施：学校和幼儿园（类别 = 小学），frogs 2020");
-  CHECK(basis_words(plan, reach).en == "demand: Residents 2018; supply: Schools and kindergartens (kind = primary), frogs 2020");
+  CHECK(basis_words(plan, reach).en ==
+        "demand: Residents 2018; supply: Schools and kindergartens (kind = primary), frogs 2020");
   CHECK(basis_words(plan, share).zh == "学校和幼儿园；条件：学位 > 90；统计对象：类别 = 初中");
 }
 
