@@ -41,9 +41,10 @@ class GapDrawing {
       const GapClasses::Class& one = classes.classes[k];
       double amount = 0;
       for (const std::size_t i : of[k]) amount += std::abs(places.amount[i]);
-      const LegendRow::Sign sign = shape == Shape::point  ? LegendRow::Sign::point
-                                   : shape == Shape::line ? LegendRow::Sign::line
-                                                          : LegendRow::Sign::hatched_area;
+      const LegendRow::Sign sign = shape == Shape::line    ? LegendRow::Sign::line
+                                   : shape == Shape::point ? one.is_surplus ? LegendRow::Sign::ring : LegendRow::Sign::point
+                                   : one.is_surplus        ? LegendRow::Sign::area
+                                                           : LegendRow::Sign::hatched_area;
       drawn_.legend.push_back(
           {sign, one.colour, 1, 0, shape == Shape::line ? 0.7 : 0.9, gap_words(one, amount, of[k].size())});
     }
@@ -105,6 +106,10 @@ class GapDrawing {
       const GapClasses::Class& one = classes.classes[classes.of[i]];
       for (std::size_t part = 0; part < places.geometries->parts_of(i); ++part) {
         const Point p = view_.at(places.geometries->part(i, part)[0]);
+        if (one.is_surplus) {
+          ring(canvas_, one.colour, p.x, p.y, radius);
+          continue;
+        }
         canvas_.circle(p.x, p.y, radius);
         canvas_.colour(one.colour);
         canvas_.fill(radius > 0.45);
@@ -125,8 +130,10 @@ class GapDrawing {
         canvas_.fill();
     }
     if (shape != Shape::area) return;
-    for (const std::vector<std::size_t>& one : of)
-      for (const std::size_t i : one) trace(canvas_, *item_.gap->geometries, i, view_);
+    // What is too much stays plain, so that it differs from what is missing in grey print, too.
+    for (std::size_t k = 0; k < of.size(); ++k)
+      for (const std::size_t i : of[k])
+        if (!classes.classes[k].is_surplus) trace(canvas_, *item_.gap->geometries, i, view_);
     hatch(canvas_, view_.frame, options_.line_scale);
     ring_specks(classes, of);
   }

@@ -13,7 +13,7 @@ namespace gapmap {
 
 /// A row of the legend: a sample of what was drawn, and words with its count.
 struct LegendRow {
-  enum class Sign { area, hatched_area, line, point, marker, symbol } sign = Sign::area;
+  enum class Sign { area, hatched_area, line, point, ring, marker, symbol } sign = Sign::area;
   std::string colour;
   double opacity = 1;
   std::size_t marker = 0;  ///< of Sign::marker, by the number of the selection

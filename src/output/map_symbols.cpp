@@ -55,6 +55,15 @@ void marker(Canvas& canvas, std::size_t number, double x, double y, double radiu
   canvas.stroke(std::min(0.14, 0.25 * radius));
 }
 
+void ring(Canvas& canvas, const std::string& colour, double x, double y, double radius) {
+  const double rim = 0.4 * radius;
+  canvas.circle(x, y, radius - rim / 2);
+  canvas.colour("#ffffff");
+  canvas.fill(true);
+  canvas.colour(colour);
+  canvas.stroke(rim);
+}
+
 double symbol_radius(std::size_t count, const MapView& view) {
   // A quarter of the paper that each of them would have.
   const double share =
@@ -88,6 +97,7 @@ void draw_sign(Canvas& canvas, const LegendRow& row, double x, double y, double 
       canvas.colour(row.colour, row.opacity);
       canvas.fill();
       break;
+    case LegendRow::Sign::ring: ring(canvas, row.colour, x + width / 2, middle, row.size); break;
     default: marker(canvas, row.marker, x + width / 2, middle, row.size);
   }
 }

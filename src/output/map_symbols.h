@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+
 #include "output/canvas.h"
 #include "output/map_labels.h"
 #include "output/map_view.h"
@@ -19,6 +21,9 @@ void hatch(Canvas& canvas, const Frame& frame, double scale);
 /// A facility: square, triangle, diamond, circle by the number of its selection; dark, with a white rim. Gaps are
 /// circles, so that the two differ in grey print.
 void marker(Canvas& canvas, std::size_t number, double x, double y, double radius);
+
+/// A white disc with a coloured rim, for the opposite of what a full disc shows: they differ in grey print.
+void ring(Canvas& canvas, const std::string& colour, double x, double y, double radius);
 
 /// Radius in mm that lets so many symbols stand in a frame without hiding each other altogether.
 double symbol_radius(std::size_t count, const MapView& view);
