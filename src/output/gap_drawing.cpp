@@ -41,10 +41,11 @@ class GapDrawing {
       const GapClasses::Class& one = classes.classes[k];
       double amount = 0;
       for (const std::size_t i : of[k]) amount += std::abs(places.amount[i]);
-      const LegendRow::Sign sign = shape == Shape::line    ? LegendRow::Sign::line
-                                   : shape == Shape::point ? one.is_surplus ? LegendRow::Sign::ring : LegendRow::Sign::point
-                                   : one.is_surplus        ? LegendRow::Sign::area
-                                                           : LegendRow::Sign::hatched_area;
+      const LegendRow::Sign sign = shape == Shape::line ? LegendRow::Sign::line
+                                   : shape == Shape::point
+                                       ? one.is_surplus ? LegendRow::Sign::ring : LegendRow::Sign::point
+                                   : one.is_surplus ? LegendRow::Sign::area
+                                                    : LegendRow::Sign::hatched_area;
       drawn_.legend.push_back(
           {sign, one.colour, 1, 0, shape == Shape::line ? 0.7 : 0.9, gap_words(one, amount, of[k].size())});
     }
