@@ -9,7 +9,7 @@ namespace {
 
 template <typename T>
 concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Point> || std::is_same_v<T, Place> ||
-    std::is_same_v<T, PartWhole> || std::is_same_v<T, Detour>;
+    std::is_same_v<T, PartWhole> || std::is_same_v<T, Detour> || std::is_same_v<T, DetourSquare>;
 
 /// Appends values to bytes.
 class Packer {
@@ -162,8 +162,8 @@ void pass(Archive& archive, ReachedStreets& streets) {
 
 template <typename Archive>
 void pass(Archive& archive, WalkReading& walk) {
-  auto& [streets, detours, hidden] = walk;
-  pass_all(archive, streets, detours, hidden);
+  auto& [streets, detours, squares, hidden] = walk;
+  pass_all(archive, streets, detours, squares, hidden);
 }
 
 template <typename Archive>

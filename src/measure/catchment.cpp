@@ -4,6 +4,7 @@
 
 #include "measure/catchment_problem.h"
 #include "measure/catchment_walk.h"
+#include "measure/detour_tally.h"
 #include "measure/list.h"
 #include "measure/walk_notes.h"
 #include "measure/walk_streets.h"
@@ -190,11 +191,40 @@ class CatchmentReading {
                 walk.joined(i), !walk.nearest(i, 1).empty());
     }
     notes.write(*demand_.role, reading_.issues);
-    // Where capacities turn people away, streets do not tell who goes where.
-    if (!capacity_.empty() || !std::isfinite(limit_)) return;
-    reading_.walk.emplace().streets = nearest_streets(network, walk.walks(), {limit_}, [&](std::uint32_t facility) {
+    // Where capacities turn people away, neither streets nor the nearest facility tell who goes where.
+    if (!capacity_.empty()) return;
+    tally_detours(walk);
+    if (!std::isfinite(limit_)) return;
+    reading_.walk->streets = nearest_streets(network, walk.walks(), {limit_}, [&](std::uint32_t facility) {
       return supply_.layer().ids[places_.facilities[facility].row];
     });
+  }
+
+  /// How much longer the walks to the nearest facility are than straight lines, and whom only a circle serves.
+  void tally_detours(const WalkWays& walk) {
+    const Partition& partition = scene_.partitions.front();
+    const StraightWays straight(places_, supply_, std::numeric_limits<double>::infinity());
+    DetourTally detours(partition);
+    PlaceList& hidden = reading_.walk.emplace().hidden;
+    hidden.geometries = Geometries(Shape::point);
+    hidden.more = {{"reason", Texts{}, {}}, {"straight", Numbers{}, {}}};
+    for (std::size_t i = 0; i < places_.demands.size(); ++i) {
+      const CatchmentPlaces::Demand& demand = places_.demands[i];
+      const std::vector<Way> near = straight.nearest(i, 1), walked = walk.nearest(i, 1);
+      if (near.empty()) continue;
+      const CatchmentWays::Fate fate = walked.empty() ? walk.fate(i) : CatchmentWays::Fate{"", walked[0].distance};
+      const std::size_t bucket = partition.locate(demand.place);
+      const bool is_near = near[0].distance <= limit_ + 1e-6;
+      detours.add({demand.place, bucket, demand.amount, near[0].distance, fate.distance, is_near, !walked.empty()});
+      if (!is_near || !walked.empty()) continue;
+      for (const auto& [row, amount] : places_.members_of(demand)) {
+        hidden.geometries.add_point(demand.place);
+        hidden.add(demand_.layer().ids[row], bucket, "", amount, fate.distance);
+        std::get<Texts>(hidden.more[0].values).emplace_back(fate.reason);
+        std::get<Numbers>(hidden.more[1].values).push_back(near[0].distance);
+      }
+    }
+    detours.write(*reading_.walk);
   }
 
   const Scene& scene_;

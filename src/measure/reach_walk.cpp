@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "measure/detour_tally.h"
 #include "measure/reach_points.h"
 #include "measure/reach_walk_lines.h"
 #include "measure/walk_notes.h"
@@ -95,7 +96,7 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
   notes.write(*task.reach.demand.role, reading.issues);
   const std::vector<Partition>& partitions = task.reach.scene.partitions;
   WalkReading& walk = *reading.walk;
-  walk.detours.resize(partitions.front().bucket_count());
+  DetourTally detours(partitions.front());
   WalkerList gap(task, *reading.gap), hidden(task, walk.hidden);
   for (const Walker& walker : walkers) {
     const std::string class_name = task.reach.class_of(walker.place.row);
@@ -107,14 +108,8 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
       reading.tallies[i].add(bucket, class_name, {is_served ? amount : 0, amount});
       if (i > 0 || amount <= 0) continue;
       const bool is_near = std::isfinite(walker.place.distance) && to_micrometres(walker.place.distance) <= limit;
-      Detour& detour = walk.detours[bucket];
-      detour.covered_straight += is_near ? amount : 0;
-      detour.covered_walk += is_served ? amount : 0;
-      if (walker.decision.walk < unreachable) {
-        detour.amount += amount;
-        detour.straight += amount * walker.place.distance;
-        detour.walk += amount * walker.walk();
-      }
+      detours.add(
+          {walker.place.point, bucket, amount, walker.place.distance, walker.walk(), is_near, is_served});
       if (is_served) continue;
       const bool is_every = task.reach.is_every_of_several();
       const std::uint32_t lacking = is_every ? task.lacking(walker.place.point, walker.snapped, limit) : 0;
@@ -124,6 +119,7 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
   }
   gap.finish();
   hidden.finish();
+  detours.write(walk);
 }
 
 }  // namespace

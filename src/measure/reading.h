@@ -66,8 +66,9 @@ struct PlaceList {
 /// What a measure along the streets shows beside its gaps.
 struct WalkReading {
   ReachedStreets streets;
-  std::vector<Detour> detours;  ///< by bucket of the first partition; empty for demand along lines
-  PlaceList hidden;             ///< demand within the limit as the crow flies, but not on foot
+  std::vector<Detour> detours;        ///< by bucket of the first partition; empty for demand along lines
+  std::vector<DetourSquare> squares;  ///< the same by place, from west to east; those inside the plan area
+  PlaceList hidden;                   ///< demand within the limit as the crow flies, but not on foot
 };
 
 /// Things that are held against the target each for itself, such as the facilities of `catchment`. The verdict is

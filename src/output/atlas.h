@@ -30,6 +30,12 @@ struct Atlas {
     Text title;
     std::shared_ptr<const Geometries> geometries;
   };
+  /// How much longer people walk than a straight line, by squares of ground.
+  struct Detours {
+    std::shared_ptr<const Geometries> squares;
+    std::vector<double> amount;          ///< in the item's amount unit
+    std::vector<double> straight, walk;  ///< mean metres
+  };
   /// One standard.
   struct Item {
     std::string id, task;
@@ -47,6 +53,7 @@ struct Atlas {
     std::vector<Features> streets;              ///< lines that are served, for orientation
     std::vector<Features> network;              ///< streets that people walk along
     std::shared_ptr<const Geometries> reached;  ///< pieces of them from which the limit is kept; null where none is
+    std::optional<Detours> detours;             ///< of standards along the streets
     bool is_one_by_one() const {
       return !scores.empty() && whole().inside.has_value();
     }  ///< whether each facility is judged for itself

@@ -26,6 +26,19 @@ std::optional<Atlas::Places> places_of(const PlaceList& list, const Partition& p
   return places;
 }
 
+Atlas::Detours detours_of(const std::vector<DetourSquare>& squares) {
+  Atlas::Detours detours;
+  auto geometries = std::make_shared<Geometries>(Shape::area);
+  for (const DetourSquare& square : squares) {
+    geometries->add_feature(square.ring());
+    detours.amount.push_back(square.detour.amount);
+    detours.straight.push_back(square.detour.straight / square.detour.amount);
+    detours.walk.push_back(square.detour.walk / square.detour.amount);
+  }
+  detours.squares = std::move(geometries);
+  return detours;
+}
+
 /// The features that selections mean, each set copied once however many standards show it.
 class FeatureSets {
  public:
@@ -85,6 +98,8 @@ Atlas atlas_of(const ResultView& view, const Scene& scene) {
     for (const ShownFeatures& shown : shown_with(way, scene)) item.features_of(shown.part).push_back(sets.of(shown));
     if (result.reading.walk && result.reading.walk->streets.lines.size() > 0)
       item.reached = std::make_shared<const Geometries>(result.reading.walk->streets.lines);
+    if (result.reading.walk && !result.reading.walk->squares.empty())
+      item.detours = detours_of(result.reading.walk->squares);
   }
   for (const Issue& issue : view.issues)
     atlas.issues.push_back(

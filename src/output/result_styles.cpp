@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/detour_map.h"
 #include "output/gap_classes.h"
 #include "output/palette.h"
 #include "output/style.h"
@@ -47,16 +48,46 @@ std::string gap_style(Shape shape, Language language) {
   return qml(style, language);
 }
 
+namespace {
+
+/// Facilities that are judged one by one, and people who have none to go to, as sheets colour them.
+std::string finding_style(Shape shape, Language language) {
+  Style style = style_of(shape);
+  style.field = "finding";
+  style.classes = {
+      {"too many", {"过多", "Too many"}, palette::gap},
+      {"too few", {"过少", "Too few"}, palette::surplus},
+      {"beyond capacity", {"没有去处：已满", "Nowhere to go: full"}, palette::gaps[0]},
+      {"too_far", {"没有去处：太远", "Nowhere to go: too far"}, palette::gaps[0]},
+      {"no_way", {"没有去处：无路", "Nowhere to go: no way there"}, palette::no_way},
+      {"off_streets", {"没有去处：离街道太远", "Nowhere to go: no street near"}, palette::no_way},
+  };
+  dress_gap(style);
+  return qml(style, language);
+}
+
+}  // namespace
+
 std::string gap_style(const PlaceList& places, Language language) {
   const Shape shape = places.geometries.shape();
-  const bool has_distance = places.size() > 0 && std::all_of(places.distance.begin(), places.distance.end(),
-                                                             [](double distance) { return std::isfinite(distance); });
-  const std::vector<double> limits =
-      has_distance ? round_limits(places.distance, places.amount) : std::vector<double>();
+  for (const Column& column : places.more)
+    if (column.name == "finding") return finding_style(shape, language);
+  // What no street leads to has no distance, and is a class of its own.
+  std::vector<double> known, amounts;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (!std::isfinite(places.distance[i])) continue;
+    known.push_back(places.distance[i]);
+    amounts.push_back(places.amount[i]);
+  }
+  const std::vector<double> limits = known.empty() ? std::vector<double>() : round_limits(known, amounts);
   if (limits.empty()) return gap_style(shape, language);
   Style style = style_of(shape);
   style.field = "distance";
   constexpr double no_end = 1e9;
+  if (known.size() < places.size()) {
+    style.field = "coalesce(\"distance\", -1)";
+    style.ranges.push_back({-1, -1, {"走不到", "No way there"}, palette::no_way});
+  }
   for (std::size_t grade = 0; grade <= limits.size(); ++grade)
     style.ranges.push_back({grade == 0 ? 0 : limits[grade - 1], grade == limits.size() ? no_end : limits[grade],
                             range_words(limits, grade, unit_words("m")), palette::gaps[3 - limits.size() + grade]});
@@ -131,18 +162,19 @@ std::string change_style(Shape shape, Language language) {
   return qml(style, language);
 }
 
-std::string detour_style(Language language) {
+std::string detour_style(bool is_by_unit, Language language) {
   Style style = style_of(Shape::area);
   style.field = "detour";
   constexpr double no_end = 1e9;
-  style.ranges = {
-      {0, 1.2, {"直接（1.2 以下）", "Direct (below 1.2)"}, palette::detours[0]},
-      {1.2, 1.4, {"1.2–1.4", "1.2 to 1.4"}, palette::detours[1]},
-      {1.4, 1.7, {"1.4–1.7", "1.4 to 1.7"}, palette::detours[2]},
-      {1.7, no_end, {"绕行（1.7 以上）", "Long way round (above 1.7)"}, palette::detours[3]},
-  };
+  const std::span<const DetourClass> classes = detour_classes();
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    style.ranges.push_back({classes[i].from, i + 1 < classes.size() ? classes[i + 1].from : no_end, classes[i].words,
+                            classes[i].colour});
   style.width = 0.3;
-  style.label_field = "unit_name";
+  if (is_by_unit)
+    style.label_field = "unit_name";
+  else
+    style.outline.clear();
   return qml(style, language);
 }
 

@@ -34,8 +34,8 @@ std::string sites_style(Language language);
 /// Gaps that changed, by `fate`: blue what is closed or smaller, orange and red what is new or larger.
 std::string change_style(Shape shape, Language language);
 
-/// Units by `detour`, walking over straight distance: the longer, the darker.
-std::string detour_style(Language language);
+/// Units, or squares, by `detour`, walking over straight distance: the longer, the darker.
+std::string detour_style(bool is_by_unit, Language language);
 
 /// Strips around reached streets: a pale drawing to lie under all else.
 std::string service_area_style(Language language);

@@ -85,6 +85,27 @@ Layer detour_layer(const ResultView& view, const StandardResult& result, const s
   return table.take();
 }
 
+/// A square a row, so that a district shows where inside it people go the long way round.
+Layer detour_map_layer(const ResultView& view, const StandardResult& result, const std::string& name) {
+  const std::string size = result.reading.amount_unit == "people" ? "people" : "amount";
+  TableBuilder table(name, Shape::area,
+                     {text_field("standard_id"), number_field(size), number_field("straight"), number_field("walk"),
+                      number_field("detour")});
+  for (const DetourSquare& square : result.reading.walk->squares) {
+    const Detour& detour = square.detour;
+    Geometries drawn(Shape::area);
+    drawn.add_feature(square.ring());
+    table.geometry(drawn, 0);
+    table.text("standard_id", view.plan.standards[result.standard].id);
+    table.number(size, detour.amount);
+    table.number("straight", detour.straight / detour.amount);
+    table.number("walk", detour.walk / detour.amount);
+    table.number("detour", detour.straight > 0 ? detour.walk / detour.straight : NAN);
+    table.end_row();
+  }
+  return table.take();
+}
+
 }  // namespace
 
 void add_walk_layers(GeoPackage& file, const ResultView& view, const StandardResult& result, Language language) {
@@ -120,8 +141,14 @@ void add_walk_layers(GeoPackage& file, const ResultView& view, const StandardRes
       info("detour_", {"绕行系数", "Detour"},
            {"步行距离与直线距离之比，按单元；only_straight 为直线达标而步行不达标的需求",
             "walking over straight distance, by unit; only_straight is covered as the crow flies, but not on foot"},
-           has_units ? detour_style(language) : table_style(language));
+           has_units ? detour_style(true, language) : table_style(language));
   file.add(detour, detour_layer(view, result, detour.name));
+  if (!walk.squares.empty()) {
+    const TableInfo map = info("detour_map_", {"绕行图", "Map of detours"},
+                               {"步行距离与直线距离之比，按 250 米方格", "walking over straight distance, by squares of 250 m"},
+                               detour_style(false, language));
+    file.add(map, detour_map_layer(view, result, map.name));
+  }
   const TableInfo hidden =
       info("only_straight_", {"直线达标而步行不达标", "Covered straight, not on foot"},
            {"画圆会漏掉的缺口", "the gaps that a circle hides"}, gap_style(Shape::point, language));

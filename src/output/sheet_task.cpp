@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "output/detour_map.h"
 #include "output/map_units.h"
 #include "output/palette.h"
 #include "output/sheets.h"
@@ -80,6 +81,7 @@ class TaskDrawing {
       notes.legend(std::move(legend));
     }
     if (worst) inset(notes, *worst);
+    if (items_[0]->detours) detours(notes, *items_[0]->detours);
     others(notes);
     clauses(notes);
     worst_units(notes);
@@ -231,6 +233,23 @@ class TaskDrawing {
           }
           return height;
         });
+  }
+
+  /// How much farther people walk than the crow flies, of the first standard.
+  void detours(Notes& notes, const Atlas::Detours& detours) {
+    const Atlas::Item& item = *items_[0];
+    const Text words = detour_words(detours);
+    if (words.zh.empty()) return;
+    notes.begin(3);
+    notes.heading({"步行绕行", "Detours on foot"});
+    notes.paragraph(words.in(language_), 2.6);
+    notes.custom([this, &detours](Canvas& canvas, double x, double y, double width, double size, bool is_drawn) {
+      const double height = std::min(0.78 * width, 46.0) * size;
+      if (is_drawn)
+        draw_detours(canvas, atlas_, detours, fit_view(atlas_.ground(), {x, y + 0.5, width, height - 1}));
+      return height;
+    });
+    notes.legend(detour_legend(item, language_));
   }
 
   /// The task's standards that have no map of their own.

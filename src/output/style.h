@@ -30,7 +30,7 @@ struct StyleRange {
 /// both are empty. A plain table is Shape::none.
 struct Style {
   Shape shape = Shape::none;
-  std::string field;  ///< that classes or ranges go by
+  std::string field;  ///< that classes or ranges go by; for ranges, an expression too
   std::vector<StyleClass> classes;
   std::vector<StyleRange> ranges;
   std::string colour = "#999999";   ///< of features that all look alike, #rrggbb

@@ -118,6 +118,23 @@ void read_layers(const ResultFile& file, Atlas& atlas) {
   }
 }
 
+/// Nothing where the file has none, or not all of their columns.
+std::optional<Atlas::Detours> read_detours(const ResultFile& file, const std::string& table,
+                                           const std::string& amount_unit) {
+  if (!file.has(table)) return std::nullopt;
+  const Layer layer = file.read(table);
+  const Column* const amount = layer.find(amount_unit == "people" ? "people" : "amount");
+  const Column *const straight = layer.find("straight"), *const walk = layer.find("walk");
+  if (!amount || !straight || !walk || layer.geometries.shape() != Shape::area) return std::nullopt;
+  Atlas::Detours detours{std::make_shared<const Geometries>(layer.geometries), {}, {}, {}};
+  for (std::size_t i = 0; i < layer.size(); ++i) {
+    detours.amount.push_back(amount->number(i));
+    detours.straight.push_back(straight->number(i));
+    detours.walk.push_back(walk->number(i));
+  }
+  return detours;
+}
+
 Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& shown) {
   const ReportStandard& standard = view.standards[number];
   Atlas::Item item;
@@ -143,6 +160,7 @@ Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& sh
   shown.add_to(item);
   if (const std::string streets = layer_name("streets_", standard.id); view.file.has(streets))
     item.reached = std::make_shared<const Geometries>(view.file.read(streets).geometries);
+  item.detours = read_detours(view.file, layer_name("detour_map_", standard.id), item.amount_unit);
   return item;
 }
 

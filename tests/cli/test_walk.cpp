@@ -109,6 +109,8 @@ target  = {min = 0.1}
   CHECK(asked(scratch, "result.gpkg",
               "SELECT unit_code, walk, detour, only_straight FROM detour_school_300 ORDER BY 1") ==
         "*|700.0|3.5|5.0\n1|1000.0|5.0|5.0\n2|200.0|1.0|0.0\n");
+  CHECK(asked(scratch, "result.gpkg", "SELECT people, walk, straight, detour FROM detour_map_school_300") ==
+        "5.0|1000.0|200.0|5.0\n3.0|200.0|200.0|1.0\n");
   CHECK(asked(scratch, "result.gpkg", "SELECT round(sum(length), 3), max(most) FROM streets_school_300") ==
         "600.0|300.0\n");
   CHECK(asked(scratch, "result.gpkg", "SELECT within FROM service_area_school_300") == "300.0\n");

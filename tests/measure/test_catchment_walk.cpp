@@ -111,7 +111,13 @@ TEST_CASE("on foot people go to the school on their side of the river") {
   CHECK(column(*reading.served, "mean_distance").number(0) == Approx((300.0 * 300 + 50 * 310) / 350));
   CHECK(column(*reading.served, "farthest").number(0) == Approx(310));
   CHECK(walk.left == 0);
-  CHECK_FALSE(reading.walk);
+  // Detours are to the nearest school by each: 300 x 300 + 100 x 200 + 50 x 310 = 125,500 on foot against 300 x 200 +
+  // 100 x 200 + 50 x 200.25 = 90,012 as the crow flies.
+  REQUIRE(reading.walk);
+  CHECK(reading.walk->streets.feature.empty());  // without a limit all streets are reached
+  CHECK(reading.walk->detours[0].walk == Approx(125500));
+  CHECK(reading.walk->detours[0].straight == Approx(400 * 200 + 50 * std::hypot(200, 10)));
+  CHECK(reading.walk->hidden.size() == 0);
   // Within 300 m the home beside the street has none to go to; it is 310 m, and no verdict hangs on it.
   reading = town.read(in_range + "along = 'walk'\nwithin = 300\n");
   walk = found_in(reading);
@@ -120,6 +126,10 @@ TEST_CASE("on foot people go to the school on their side of the river") {
   REQUIRE(reading.gap->size() == 1);
   CHECK(column(*reading.gap, "finding").text(0) == "too_far");
   CHECK(reading.gap->distance[0] == Approx(310));
+  REQUIRE(reading.walk->hidden.size() == 1);
+  CHECK(reading.walk->hidden.amount[0] == 50);
+  CHECK(reading.walk->detours[0].covered_straight == 450);
+  CHECK(reading.walk->detours[0].covered_walk == 400);
   CHECK(town.scores(in_range + "along = 'walk'\nwithin = 300\n")[0].verdict == Verdict::met);
   // 3.75 minutes at 4.8 km/h are 300 m.
   CHECK(found_in(town.read(in_range + "along = 'walk'\nwithin = '3.75 min'\n")).left == 50);

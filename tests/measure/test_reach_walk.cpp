@@ -52,6 +52,14 @@ TEST_CASE("on foot a river counts: near as the crow flies, far along the streets
   CHECK(detour.covered_walk == 3);
   CHECK(detour.walk == Approx(5 * 1000 + 3 * 200));
   CHECK(detour.straight == Approx(5 * 200 + 3 * 200));
+  // The homes stand in the squares from (-250, 0) and from (250, 0).
+  const std::vector<DetourSquare>& squares = reading.walk->squares;
+  REQUIRE(squares.size() == 2);
+  CHECK(squares[0].low == Point{-250, 0});
+  CHECK(squares[0].detour.walk == Approx(5 * 1000));
+  CHECK(squares[0].detour.straight == Approx(5 * 200));
+  CHECK(squares[1].low == Point{250, 0});
+  CHECK(squares[1].detour.amount == 3);
 
   CHECK(whole(town.read(walk("1000"))).part == 8);
 }
