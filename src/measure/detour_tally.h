@@ -9,7 +9,9 @@
 
 namespace gapmap {
 
-/// How much longer the walks of places are than straight lines, added up by unit and by square.
+/// How much longer the walks of places are than straight lines, added up by unit and by square. Squares are 250 m wide,
+/// or twice, four or eight times that until they hold one and a half places each on average, so that what lies on a
+/// coarse grid becomes a map and not spots.
 class DetourTally {
  public:
   /// `partition` outlives this.
@@ -30,7 +32,9 @@ class DetourTally {
  private:
   const Partition& partition_;
   std::vector<Detour> by_bucket_;
-  std::map<std::pair<std::int64_t, std::int64_t>, Detour> by_square_;  // column, row
+  using Squares = std::map<std::pair<std::int64_t, std::int64_t>, Detour>;  // by column and row
+  Squares by_square_;
+  std::size_t places_ = 0;  // in squares
 };
 
 }  // namespace gapmap

@@ -26,16 +26,14 @@ struct Detour {
   double covered_walk = 0;        ///< amount within the limit on foot
 };
 
-/// Side of the squares that detours are mapped by, in metres; their corners lie at multiples of it.
-inline constexpr double detour_square = 250;
-
-/// The demand of one square that has a way; there is some.
+/// The demand of one square that has a way; there is some. Corners lie at multiples of the side.
 struct DetourSquare {
   Point low;  ///< south-west corner
+  double side = 0;  ///< metres
   Detour detour;
 
   std::vector<Point> ring() const {
-    const Point high{low.x + detour_square, low.y + detour_square};
+    const Point high{low.x + side, low.y + side};
     return {low, {high.x, low.y}, high, {low.x, high.y}, low};
   }
 };

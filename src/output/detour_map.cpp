@@ -52,7 +52,7 @@ void draw_detours(Canvas& canvas, const Atlas& atlas, const Atlas::Detours& deto
     canvas.colour(detour_classes()[grade].colour);
     canvas.fill();
   }
-  draw_borders(canvas, atlas, view, 0.18);
+  if (!atlas.partitions.empty()) draw_borders(canvas, atlas, view, 0.18);
   canvas.unclip();
   canvas.colour("#666666");
   canvas.rectangle(frame.x, frame.y, frame.width, frame.height);

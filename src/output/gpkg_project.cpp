@@ -218,7 +218,7 @@ class ProjectReader {
   std::pair<std::string, std::size_t> standard_of(const std::string& table) const {
     for (const auto& [id, task] : tasks_)
       for (const auto& [prefix, level] : {std::pair("gap_", std::size_t{2}), std::pair("served_", std::size_t{3}),
-                                          std::pair("detour_", std::size_t{0}), std::pair("detour_map_", std::size_t{0})})
+                                          std::pair("detour_", std::size_t{0}), std::pair("detours_", std::size_t{0})})
         if (table == layer_name(prefix, id)) return {id, level};
     return {};
   }

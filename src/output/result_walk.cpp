@@ -144,8 +144,8 @@ void add_walk_layers(GeoPackage& file, const ResultView& view, const StandardRes
            has_units ? detour_style(true, language) : table_style(language));
   file.add(detour, detour_layer(view, result, detour.name));
   if (!walk.squares.empty()) {
-    const TableInfo map = info("detour_map_", {"绕行图", "Map of detours"},
-                               {"步行距离与直线距离之比，按 250 米方格", "walking over straight distance, by squares of 250 m"},
+    const TableInfo map = info("detours_", {"绕行图", "Map of detours"},
+                               {"步行距离与直线距离之比，按方格", "walking over straight distance, by squares"},
                                detour_style(false, language));
     file.add(map, detour_map_layer(view, result, map.name));
   }

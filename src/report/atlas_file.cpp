@@ -160,7 +160,7 @@ Atlas::Item read_item(const ReportView& view, std::size_t number, ShownTable& sh
   shown.add_to(item);
   if (const std::string streets = layer_name("streets_", standard.id); view.file.has(streets))
     item.reached = std::make_shared<const Geometries>(view.file.read(streets).geometries);
-  item.detours = read_detours(view.file, layer_name("detour_map_", standard.id), item.amount_unit);
+  item.detours = read_detours(view.file, layer_name("detours_", standard.id), item.amount_unit);
   return item;
 }
 

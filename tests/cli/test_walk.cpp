@@ -109,7 +109,7 @@ target  = {min = 0.1}
   CHECK(asked(scratch, "result.gpkg",
               "SELECT unit_code, walk, detour, only_straight FROM detour_school_300 ORDER BY 1") ==
         "*|700.0|3.5|5.0\n1|1000.0|5.0|5.0\n2|200.0|1.0|0.0\n");
-  CHECK(asked(scratch, "result.gpkg", "SELECT people, walk, straight, detour FROM detour_map_school_300") ==
+  CHECK(asked(scratch, "result.gpkg", "SELECT people, walk, straight, detour FROM detours_school_300") ==
         "5.0|1000.0|200.0|5.0\n3.0|200.0|200.0|1.0\n");
   CHECK(asked(scratch, "result.gpkg", "SELECT round(sum(length), 3), max(most) FROM streets_school_300") ==
         "600.0|300.0\n");
@@ -181,6 +181,8 @@ target  = {min = 0.9}
   CHECK(asked(scratch, "result.gpkg", "SELECT basis FROM standards ORDER BY id") ==
         "demand: homes; supply: schools\n"
         "demand: homes; supply: schools; elevation: ground (Tobler 1993)\n");
+  // Sheets of a plan without units, with the map of detours.
+  CHECK(run_gapmap(scratch, "report result.gpkg -o report --only sheets").status == 0);
   // The same through the cache, measured and reused.
   for (const char* const again : {"first.gpkg", "second.gpkg"}) {
     CHECK(run_gapmap(scratch, std::string("check plan.toml --cache cache -o ") + again).status == 0);

@@ -52,16 +52,26 @@ TEST_CASE("on foot a river counts: near as the crow flies, far along the streets
   CHECK(detour.covered_walk == 3);
   CHECK(detour.walk == Approx(5 * 1000 + 3 * 200));
   CHECK(detour.straight == Approx(5 * 200 + 3 * 200));
-  // The homes stand in the squares from (-250, 0) and from (250, 0).
+  // Squares of 250 m and of 500 m hold one home each, and those of 2000 m too: left and right of x = 0.
   const std::vector<DetourSquare>& squares = reading.walk->squares;
   REQUIRE(squares.size() == 2);
-  CHECK(squares[0].low == Point{-250, 0});
+  CHECK(squares[0].low == Point{-2000, 0});
+  CHECK(squares[0].side == 2000);
   CHECK(squares[0].detour.walk == Approx(5 * 1000));
   CHECK(squares[0].detour.straight == Approx(5 * 200));
-  CHECK(squares[1].low == Point{250, 0});
+  CHECK(squares[1].low == Point{0, 0});
   CHECK(squares[1].detour.amount == 3);
 
   CHECK(whole(town.read(walk("1000"))).part == 8);
+  // Three homes in two squares of 250 m are as many as it takes: the one from (-250, 0), and that from (250, 0).
+  town.points("homes", {{{-100, 0}, 5}, {{-90, 0}, 1}, {{300, 0}, 3}});
+  const Reading dense = town.read(walk("300"));
+  REQUIRE(dense.walk->squares.size() == 2);
+  CHECK(dense.walk->squares[0].low == Point{-250, 0});
+  CHECK(dense.walk->squares[0].side == 250);
+  CHECK(dense.walk->squares[0].detour.amount == 6);
+  CHECK(dense.walk->squares[0].detour.walk == Approx(5 * 1000 + 990));
+  CHECK(dense.walk->squares[1].low == Point{250, 0});
 }
 
 TEST_CASE("the limit belongs to the reach: a millimetre less serves, a millimetre more does not") {
