@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "output/map_symbols.h"
+#include "output/map_units.h"
 #include "output/palette.h"
 #include "output/words.h"
 
