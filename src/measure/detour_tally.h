@@ -15,15 +15,14 @@ namespace gapmap {
 class DetourTally {
  public:
   /// `partition` outlives this.
-  explicit DetourTally(const Partition& partition)
-      : partition_(partition), by_bucket_(partition.bucket_count()) {}
+  explicit DetourTally(const Partition& partition) : partition_(partition), by_bucket_(partition.bucket_count()) {}
 
   struct Trip {
     Point place;
     std::size_t bucket = 0;  ///< of the partition
     double amount = 0;
-    double straight = 0;  ///< metres to the nearest supply; infinite where there is none
-    double walk = 0;      ///< metres; NaN where no way leads to any
+    double straight = 0;                      ///< metres to the nearest supply; infinite where there is none
+    double walk = 0;                          ///< metres; NaN where no way leads to any
     bool is_near = false, is_served = false;  ///< within the limit as the crow flies, and on foot
   };
   void add(const Trip& trip);

@@ -108,8 +108,7 @@ void reach_walk_places(const WalkTask& task, Reading& reading) {
       reading.tallies[i].add(bucket, class_name, {is_served ? amount : 0, amount});
       if (i > 0 || amount <= 0) continue;
       const bool is_near = std::isfinite(walker.place.distance) && to_micrometres(walker.place.distance) <= limit;
-      detours.add(
-          {walker.place.point, bucket, amount, walker.place.distance, walker.walk(), is_near, is_served});
+      detours.add({walker.place.point, bucket, amount, walker.place.distance, walker.walk(), is_near, is_served});
       if (is_served) continue;
       const bool is_every = task.reach.is_every_of_several();
       const std::uint32_t lacking = is_every ? task.lacking(walker.place.point, walker.snapped, limit) : 0;

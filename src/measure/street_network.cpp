@@ -327,14 +327,14 @@ void StreetNetwork::note_unreached(const Features& supply, const std::vector<Wal
     if (!reached.contains(row)) far.push_back(row);
   }
   if (far.empty()) return;
-  issues.push_back(
-      issue_of(*supply.role, "W202", Severity::error, "",
-               say("{} 个设施（共 {} 个）{} 米内没有街道，步行到不了，不提供服务；若街道图层比设施图层小，属正常，"
-                   "否则请补街道或放宽 network 的 snap",
-                   "{} of {} supply features have no street within {} m: nobody can walk to them and they serve no one; "
-                   "expected where the streets cover less ground than the supply, else mend the streets or widen snap "
-                   "of network",
-                   far.size(), count, spec_.snap)));
+  issues.push_back(issue_of(
+      *supply.role, "W202", Severity::error, "",
+      say("{} 个设施（共 {} 个）{} 米内没有街道，步行到不了，不提供服务；若街道图层比设施图层小，属正常，"
+          "否则请补街道或放宽 network 的 snap",
+          "{} of {} supply features have no street within {} m: nobody can walk to them and they serve no one; "
+          "expected where the streets cover less ground than the supply, else mend the streets or widen snap "
+          "of network",
+          far.size(), count, spec_.snap)));
   for (std::size_t i = 0; i < std::min(far.size(), most_listed); ++i) {
     const Point p = label_point(supply.geometries(), far[i]);
     issues.push_back(issue_of(*supply.role, "W207", Severity::error, id_of(*supply.role, far[i]),

@@ -28,7 +28,7 @@ struct Detour {
 
 /// The demand of one square that has a way; there is some. Corners lie at multiples of the side.
 struct DetourSquare {
-  Point low;  ///< south-west corner
+  Point low;        ///< south-west corner
   double side = 0;  ///< metres
   Detour detour;
 

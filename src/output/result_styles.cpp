@@ -168,8 +168,8 @@ std::string detour_style(bool is_by_unit, Language language) {
   constexpr double no_end = 1e9;
   const std::span<const DetourClass> classes = detour_classes();
   for (std::size_t i = 0; i < classes.size(); ++i)
-    style.ranges.push_back({classes[i].from, i + 1 < classes.size() ? classes[i + 1].from : no_end, classes[i].words,
-                            classes[i].colour});
+    style.ranges.push_back(
+        {classes[i].from, i + 1 < classes.size() ? classes[i + 1].from : no_end, classes[i].words, classes[i].colour});
   style.width = 0.3;
   if (is_by_unit)
     style.label_field = "unit_name";

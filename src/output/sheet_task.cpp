@@ -245,8 +245,7 @@ class TaskDrawing {
     notes.paragraph(words.in(language_), 2.6);
     notes.custom([this, &detours](Canvas& canvas, double x, double y, double width, double size, bool is_drawn) {
       const double height = std::min(0.78 * width, 46.0) * size;
-      if (is_drawn)
-        draw_detours(canvas, atlas_, detours, fit_view(atlas_.ground(), {x, y + 0.5, width, height - 1}));
+      if (is_drawn) draw_detours(canvas, atlas_, detours, fit_view(atlas_.ground(), {x, y + 0.5, width, height - 1}));
       return height;
     });
     notes.legend(detour_legend(item, language_));
