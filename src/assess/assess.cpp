@@ -52,7 +52,8 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
 }  // namespace
 
 Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
-                  const Progress& progress, const KnownResults& known, const UseResult& use) {
+                  const Progress& progress, const KnownResults& known, const UseResult& use,
+                  const UseResult& prepare) {
   Assessment assessment;
   assessment.results.resize(standards.size());
   std::mutex mutex;
@@ -64,8 +65,9 @@ Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, c
     if (is_known)
       result.scores = score(result.standard, result.reading, plan.standards[result.standard].ways[result.way].target,
                             scene.partitions, plan.standards[result.standard].shown);
-    const std::lock_guard lock(mutex);
     assessment.results[i] = std::move(result);
+    if (prepare) prepare(assessment.results[i]);
+    const std::lock_guard lock(mutex);
     report(progress, say("量算 {}", "measuring {}", plan.standards[standards[i]].id),
            static_cast<double>(++done) / static_cast<double>(standards.size()));
   };

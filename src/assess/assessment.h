@@ -58,11 +58,13 @@ struct Assessment {
 
 /// Runs the measures of the chosen standards, in parallel; the results' order is the plan's.
 /// `known` gives the way and reading of standards that need not be measured. `use` is called with one result after the
-/// other, in that order, while later ones are being measured.
+/// other, in that order, while later ones are being measured; `prepare` with each as soon as it is measured, from
+/// several threads.
 using KnownResults = std::function<std::optional<StandardResult>(std::size_t standard)>;
 using UseResult = std::function<void(const StandardResult& result)>;
 Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
-                  const Progress& progress, const KnownResults& known = {}, const UseResult& use = {});
+                  const Progress& progress, const KnownResults& known = {}, const UseResult& use = {},
+                  const UseResult& prepare = {});
 
 /// The rows of one reading: whole plan area first, then units by code, then outside, then unknown, of each
 /// partition.

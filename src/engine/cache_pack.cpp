@@ -85,34 +85,27 @@ void pass(Archive& archive, Issue& issue) {
   pass_all(archive, code, severity, role, source, feature, message, place);
 }
 
+template <typename T>
+void pass_values(Packer& packer, const std::vector<T>& values) {
+  packer.count(values.size());
+  packer.raw(values.data(), values.size() * sizeof(T));
+}
+
 template <typename Archive>
 void pass(Archive& archive, Geometries& geometries) {
   Shape shape = geometries.shape();
   pass(archive, shape);
-  std::vector<std::uint32_t> parts, sizes;
-  std::vector<Point> vertices;
-  if constexpr (!Archive::is_reading) {
-    for (std::size_t i = 0; i < geometries.size(); ++i)
-      parts.push_back(static_cast<std::uint32_t>(geometries.parts_of(i)));
-    for (std::size_t i = 0; i < geometries.part_count(); ++i)
-      sizes.push_back(static_cast<std::uint32_t>(geometries.part(i).size()));
-    pass(archive, parts);
-    pass(archive, sizes);
-    pass(archive, geometries.vertices());
+  if constexpr (Archive::is_reading) {
+    std::vector<Point> vertices;
+    std::vector<std::uint32_t> parts, features;
+    pass_all(archive, vertices, parts, features);
+    std::optional<Geometries> whole = Geometries::from(shape, std::move(vertices), std::move(parts), std::move(features));
+    if (!whole) throw std::runtime_error("a cache entry holds geometries that contradict themselves");
+    geometries = std::move(*whole);
   } else {
-    pass(archive, parts);
-    pass(archive, sizes);
-    pass(archive, vertices);
-    geometries = Geometries(shape);
-    geometries.reserve(parts.size(), vertices.size());
-    std::size_t part = 0, vertex = 0;
-    for (const std::uint32_t count : parts) {
-      for (std::uint32_t i = 0; i < count; ++i) {
-        geometries.add_part(Path(vertices).subspan(vertex, sizes.at(part)));
-        vertex += sizes[part++];
-      }
-      geometries.end_feature();
-    }
+    pass_values(archive, geometries.vertices());
+    pass_values(archive, geometries.part_begins());
+    pass_values(archive, geometries.feature_begins());
   }
 }
 

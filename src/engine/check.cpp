@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <chrono>
+#include <future>
 #include <optional>
 
 #include "base/digest.h"
@@ -30,8 +31,15 @@ CheckResult check(const CheckOptions& options) {
   const UseResult write = [&](const StandardResult& one) {
     if (writer) writer->add(one);
   };
-  result.assessment =
-      assess(result.plan, study.standards, scene, scene.progress, study.reuse ? known : KnownResults(), write);
+  const UseResult prepare = [&](const StandardResult& one) {
+    if (writer) writer->prepare(one);
+  };
+  // Hashing a large file keeps one thread busy for as long as reading it took.
+  std::future<std::string> inputs = std::async(scene.jobs > 1 ? std::launch::async : std::launch::deferred, [&] {
+    return inputs_json(study.records, 1, study.reuse ? study.reuse->hashes() : std::map<std::string, std::string>());
+  });
+  result.assessment = assess(result.plan, study.standards, scene, scene.progress,
+                             study.reuse ? known : KnownResults(), write, prepare);
   std::vector<std::string> reused;
   if (study.reuse) {
     const auto& results = result.assessment.results;
@@ -43,9 +51,8 @@ CheckResult check(const CheckOptions& options) {
 
   report(options.progress, {"写结果文件", "writing the result"}, 0);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  result.run = {version(),        sha256(result.plan.text), inputs_json(study.records, scene.jobs),
-                libraries_json(), options.command_line,     started,
-                elapsed.count(),  join(reused, ", ")};
+  result.run = {version(), sha256(result.plan.text), inputs.get(),    libraries_json(), options.command_line,
+                started,   elapsed.count(),          join(reused, ", ")};
   if (writer) writer->commit();
   if (!options.maps.empty()) {
     report(options.progress, {"画图", "drawing the maps"}, 0);

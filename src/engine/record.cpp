@@ -13,13 +13,17 @@ namespace gapmap {
 
 using Json = nlohmann::ordered_json;
 
-std::string inputs_json(const std::vector<InputRecord>& records, int jobs) {
+std::string inputs_json(const std::vector<InputRecord>& records, int jobs,
+                        const std::map<std::string, std::string>& known) {
   std::map<std::string, std::string> hashes;
   for (const InputRecord& record : records)
     for (const std::string& file : record.files) hashes[file];
   std::vector<std::pair<const std::string, std::string>*> places;
   for (auto& entry : hashes) places.push_back(&entry);
-  for_each_index(places.size(), jobs, [&](std::size_t i) { places[i]->second = sha256_of_file(places[i]->first); });
+  for_each_index(places.size(), jobs, [&](std::size_t i) {
+    const auto found = known.find(places[i]->first);
+    places[i]->second = found != known.end() ? found->second : sha256_of_file(places[i]->first);
+  });
   Json all = Json::array();
   for (const InputRecord& record : records) {
     Json files = Json::array();

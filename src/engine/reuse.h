@@ -28,6 +28,9 @@ class Reuse {
   /// Looks for the readings of standards.
   void find(const Plan& plan, const std::vector<std::size_t>& standards);
 
+  /// SHA-256 of the files that were hashed, by name.
+  const std::map<std::string, std::string>& hashes() const { return hashes_; }
+
   /// Gives away the known result of a standard, without scores.
   std::optional<StandardResult> take(std::size_t standard);
   bool is_known(std::size_t standard) const { return known_.contains(standard); }

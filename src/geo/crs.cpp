@@ -128,6 +128,7 @@ bool is_mercator(PJ_CONTEXT* context, const PJ* crs) {
 class Crs::Definition {
  public:
   std::string source;  ///< PROJJSON or the words it was parsed from; makes the same object in any context
+  std::string base;    ///< the same of the system in degrees that a projected one is drawn from; empty for others
   std::string name;
   std::string wkt;
   Identity identity;
@@ -161,6 +162,8 @@ Crs Crs::parse(const std::string& definition) {
   const PJ* bare = plain ? plain.get() : crs.get();
   parsed->source = words(proj_as_projjson(session.get(), crs.get(), nullptr));
   if (parsed->source.empty()) parsed->source = definition;
+  if (const Object degrees{is_projected(bare) ? proj_crs_get_geodetic_crs(session.get(), bare) : nullptr})
+    parsed->base = words(proj_as_projjson(session.get(), degrees.get(), nullptr));
   parsed->name = words(proj_get_name(bare));
   const char* const one_line[] = {"MULTILINE=NO", nullptr};
   parsed->wkt = words(proj_as_wkt(session.get(), bare, PJ_WKT1_GDAL, one_line));
@@ -199,7 +202,9 @@ Box Crs::projected(const Box& degrees) const {
          {Point{x, degrees.low.y}, Point{x, degrees.high.y}, Point{degrees.low.x, y}, Point{degrees.high.x, y}})
       border.push_back(p);
   }
-  Transform(parse("EPSG:4326"), *this, {}).apply(border);
+  // From the degrees of its own datum: what lies between two datums is nothing to an area of use, and PROJ takes long to
+  // look for it.
+  Transform(parse(definition_->base.empty() ? "EPSG:4326" : definition_->base), *this, {}).apply(border);
   Box box;
   for (const Point p : border)
     if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);

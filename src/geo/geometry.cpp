@@ -30,6 +30,23 @@ void Box::add(const Box& other) {
   add(other.high);
 }
 
+std::optional<Geometries> Geometries::from(Shape shape, std::vector<Point> vertices,
+                                           std::vector<std::uint32_t> part_begins,
+                                           std::vector<std::uint32_t> feature_begins) {
+  const auto are_begins = [](const std::vector<std::uint32_t>& begins, std::size_t end) {
+    return !begins.empty() && begins.front() == 0 && begins.back() == end && std::is_sorted(begins.begin(), begins.end());
+  };
+  if (!are_begins(part_begins, vertices.size()) || !are_begins(feature_begins, part_begins.size() - 1))
+    return std::nullopt;
+  // A part has a vertex at least.
+  if (std::adjacent_find(part_begins.begin(), part_begins.end()) != part_begins.end()) return std::nullopt;
+  Geometries geometries(shape);
+  geometries.vertices_ = std::move(vertices);
+  geometries.part_begin_ = std::move(part_begins);
+  geometries.feature_begin_ = std::move(feature_begins);
+  return geometries;
+}
+
 void Geometries::end_part() {
   assert(vertices_.size() > part_begin_.back());
   part_begin_.push_back(index_of(vertices_.size()));

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -49,6 +50,13 @@ class Geometries {
   Shape shape() const { return shape_; }
   std::size_t size() const { return feature_begin_.size() - 1; }
   std::size_t part_count() const { return part_begin_.size() - 1; }
+  /// The columns as they are kept: where the parts begin among the vertices and the features among the parts, each
+  /// with an end behind it. Nothing where they contradict each other.
+  static std::optional<Geometries> from(Shape shape, std::vector<Point> vertices,
+                                        std::vector<std::uint32_t> part_begins, std::vector<std::uint32_t> feature_begins);
+  const std::vector<std::uint32_t>& part_begins() const { return part_begin_; }
+  const std::vector<std::uint32_t>& feature_begins() const { return feature_begin_; }
+
   const std::vector<Point>& vertices() const { return vertices_; }
   std::vector<Point>& vertices() { return vertices_; }
 

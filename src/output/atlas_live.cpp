@@ -3,6 +3,7 @@
 
 #include "output/atlas.h"
 #include "output/basis_words.h"
+#include "output/result_places.h"
 #include "output/shown.h"
 
 namespace gapmap {

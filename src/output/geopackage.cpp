@@ -43,8 +43,8 @@ std::string with_milliseconds(std::string timestamp) {
   return timestamp;
 }
 
-std::string_view column_type(const Column& column) {
-  constexpr std::string_view types[] = {"INTEGER", "REAL", "TEXT"};
+std::string_view column_type(const ColumnView& column) {
+  constexpr std::string_view types[] = {"INTEGER", "REAL", "TEXT", "TEXT", "INTEGER"};  // as the variant lists them
   return types[column.values.index()];
 }
 
@@ -185,33 +185,38 @@ GeoPackage::~GeoPackage() = default;
 GeoPackage::GeoPackage(GeoPackage&&) noexcept = default;
 
 void GeoPackage::add(const TableInfo& info, const Layer& layer, bool keep_ids) {
+  TableView view = view_of(layer);
+  if (keep_ids) view.keys = layer.ids;
+  add(info, std::move(view));
+}
+
+void GeoPackage::add(const TableInfo& info, TableView view) {
   stop_if_cancelled();
-  const bool has_geometry = layer.has_geometry();
+  const bool has_geometry = view.has_geometry();
   if (!file_->names.insert(lower(info.name)).second)
     throw Error(Fault::output, say("结果里有两张表都叫 {}", "two tables of the result are called {}", info.name));
 
   // A column of the layer keeps its name; ours give way.
   std::set<std::string> taken;
   std::vector<std::string> columns;
-  for (const Column& column : layer.columns) columns.push_back(free_name(column.name, taken));
+  for (const ColumnView& column : view.columns) columns.push_back(free_name(column.name, taken));
   const FeatureTable table{info.name, free_name("fid", taken), has_geometry ? free_name("geom", taken) : ""};
 
-  const FeatureRows rows(layer, keep_ids, file_->srs_id, file_->jobs);
-  std::string create = "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) +
-                       " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
-  if (has_geometry) create += ", " + sql_name(table.geometry) + " " + std::string(type_name(rows.type()));
+  std::string create =
+      "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) + " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+  if (has_geometry) create += ", " + sql_name(table.geometry) + " " + std::string(type_name(type_of(*view.geometries)));
   for (std::size_t index = 0; index < columns.size(); ++index)
-    create += ", " + sql_name(columns[index]) + " " + std::string(column_type(layer.columns[index]));
-  file_->schema.push_back(
-      {"table", table.name, table.name, write_table(file_->pages, rows, file_->jobs), create + ")"});
+    create += ", " + sql_name(columns[index]) + " " + std::string(column_type(view.columns[index]));
+  const FeatureRows rows(std::move(view), file_->srs_id, file_->jobs);
+  file_->schema.push_back({"table", table.name, table.name, write_table(file_->pages, rows, file_->jobs), create + ")"});
   const std::vector<IndexEntry> entries = rows.entries();
-  const bool has_index = has_geometry && layer.size() >= info.indexed_from;
+  const bool has_index = has_geometry && rows.size() >= info.indexed_from;
   if (has_index) file_->write_index(table, entries);
   for (SchemaEntry& each : count_triggers(table.name)) file_->triggers.push_back(std::move(each));
   Box box;
   for (const IndexEntry& entry : entries) box.add(entry.box);
   file_->tables.push_back({file_->chapter, info, table, std::move(columns), rows.type(), has_geometry, has_index,
-                           static_cast<std::int64_t>(layer.size()), rows.size() > 0 ? rows.key(rows.size() - 1) : 0,
+                           static_cast<std::int64_t>(rows.size()), rows.size() > 0 ? rows.key(rows.size() - 1) : 0,
                            box});
 }
 

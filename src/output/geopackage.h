@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "geo/crs.h"
 #include "geo/layer.h"
+#include "output/table_view.h"
 
 namespace gapmap {
 
@@ -41,6 +42,7 @@ class GeoPackage {
   /// A layer with geometry and an index, or a plain table where the layer's shape is none.
   /// The layer's ids become the `fid` where `keep_ids`, else fid counts from 1.
   void add(const TableInfo& info, const Layer& layer, bool keep_ids = false);
+  void add(const TableInfo& info, TableView table);
 
   /// Tables that are added from here on are listed after those of lower chapters, whenever these are added; tables of
   /// one chapter are listed in their order.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <type_traits>
+#include <utility>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -22,13 +24,13 @@ bool is_finite(const Geometries& geometries, std::size_t feature) {
   return true;
 }
 
-std::vector<std::uint32_t> order_of(const std::vector<std::int64_t>& ids) {
-  std::vector<std::uint32_t> order(ids.size());
+std::vector<std::uint32_t> order_of(std::span<const std::int64_t> keys) {
+  std::vector<std::uint32_t> order(keys.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
   for (std::size_t i = 1; i < order.size(); ++i)
-    if (ids[order[i - 1]] == ids[order[i]])
-      throw Error(Fault::output, say("两个要素的编号都是 {}", "two features have the id {}", ids[order[i]]));
+    if (keys[order[i - 1]] == keys[order[i]])
+      throw Error(Fault::output, say("两个要素的编号都是 {}", "two features have the id {}", keys[order[i]]));
   return order;
 }
 
@@ -39,58 +41,70 @@ void pass(auto& record, const std::string& value) { record.text(value); }
 
 }  // namespace
 
-FeatureRows::FeatureRows(const Layer& layer, bool keep_ids, std::int32_t srs_id, int jobs)
-    : layer_(layer), type_(type_of(layer.geometries)), encoder_(layer.geometries, type_, srs_id) {
-  if (keep_ids) order_ = order_of(layer.ids);
-  if (!layer.has_geometry()) return;
-  boxes_.resize(layer.size());
-  blobs_.resize(layer.size());
-  for_each_chunk(layer.size(), rows_at_once, jobs, [&](std::size_t begin, std::size_t end) {
+FeatureRows::FeatureRows(TableView table, std::int32_t srs_id, int jobs)
+    : table_(std::move(table)), type_(type_of(*table_.geometries)), encoder_(*table_.geometries, type_, srs_id) {
+  if (!table_.keys.empty()) table_.order = order_of(table_.keys);
+  if (!table_.has_geometry()) return;
+  boxes_.resize(table_.size);
+  blobs_.resize(table_.size);
+  const Geometries& geometries = *table_.geometries;
+  for_each_chunk(table_.size, rows_at_once, jobs, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       // A place that could not be carried into this system has no coordinates that a map could show.
-      if (layer.geometries.is_null(i) || !is_finite(layer.geometries, i)) continue;
-      boxes_[i] = layer.geometries.box(i);
+      if (geometries.is_null(i) || !is_finite(geometries, i)) continue;
+      boxes_[i] = geometries.box(i);
       blobs_[i] = static_cast<std::uint32_t>(encoder_.size(i));
     }
   });
 }
 
 template <typename Record>
-void FeatureRows::pass_columns(std::size_t feature, Record& record) const {
-  for (const Column& column : layer_.columns) {
-    if (column.is_missing(feature))
+void FeatureRows::pass_columns(std::size_t row, Record& record) const {
+  const std::size_t feature = feature_at(row);
+  for (const ColumnView& column : table_.columns) {
+    if (column.missing && !column.missing->empty() && (*column.missing)[feature]) {
       record.null();
-    else
-      std::visit([&](const auto& values) { pass(record, values[feature]); }, column.values);
+      continue;
+    }
+    std::visit(
+        [&](const auto& values) {
+          using Values = std::decay_t<decltype(values)>;
+          if constexpr (std::is_same_v<Values, WordColumn>)
+            record.text(values.words[values.codes.empty() ? 0 : values.codes[feature]]);
+          else if constexpr (std::is_same_v<Values, RankColumn>)
+            record.integer(static_cast<std::int64_t>(row) + 1);
+          else
+            pass(record, values[feature]);
+        },
+        column.values);
   }
 }
 
-std::size_t FeatureRows::record_size(std::size_t row) const { return size_of(feature_at(row)).total(); }
+std::size_t FeatureRows::record_size(std::size_t row) const { return size_of(row).total(); }
 
-RecordSize FeatureRows::size_of(std::size_t feature) const {
+RecordSize FeatureRows::size_of(std::size_t row) const {
   RecordSize record;
   record.null();  // the key stands in its place
-  if (layer_.has_geometry()) {
-    if (boxes_[feature].empty())
+  if (table_.has_geometry()) {
+    if (const std::size_t feature = feature_at(row); boxes_[feature].empty())
       record.null();
     else
       record.blob(blobs_[feature]);
   }
-  pass_columns(feature, record);
+  pass_columns(row, record);
   return record;
 }
 
 void FeatureRows::write_record(std::size_t row, std::byte* into) const {
-  const std::size_t feature = feature_at(row);
-  RecordWriter record(into, size_of(feature).header());
+  RecordWriter record(into, size_of(row).header());
   record.null();
-  if (layer_.has_geometry()) {
-    if (boxes_[feature].empty())
+  if (table_.has_geometry()) {
+    if (const std::size_t feature = feature_at(row); boxes_[feature].empty())
       record.null();
     else
       encoder_.write(feature, boxes_[feature], record.blob(blobs_[feature]));
   }
-  pass_columns(feature, record);
+  pass_columns(row, record);
 }
 
 std::vector<IndexEntry> FeatureRows::entries() const {

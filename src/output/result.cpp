@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
+#include <mutex>
 #include <optional>
-#include <tuple>
 
 #include "output/basis_words.h"
 #include "output/geopackage.h"
 #include "output/result_departments.h"
 #include "output/result_league.h"
+#include "output/result_places.h"
 #include "output/result_scene.h"
 #include "output/result_sites.h"
 #include "output/result_styles.h"
@@ -174,71 +175,6 @@ bool has_rows(const std::optional<PlaceList>& list) {
 
 }  // namespace
 
-std::vector<std::size_t> ranking(const PlaceList& places, const Partition& partition) {
-  struct Key {
-    bool is_outside;
-    double size;
-    std::int64_t feature;
-    std::size_t place;
-  };
-  std::vector<Key> keys(places.size());
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    const bool is_outside = !partition.is_whole() && places.bucket[i] == partition.outside();
-    keys[i] = {is_outside, -std::abs(places.amount[i]), places.feature[i], i};
-  }
-  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-    return std::tie(a.is_outside, a.size, a.feature, a.place) < std::tie(b.is_outside, b.size, b.feature, b.place);
-  });
-  std::vector<std::size_t> order(keys.size());
-  std::transform(keys.begin(), keys.end(), order.begin(), [](const Key& key) { return key.place; });
-  return order;
-}
-
-Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places,
-                   const std::string& name) {
-  // These tables hold most of a result's rows: whole columns at once, not value by value.
-  const Partition& partition = view.partitions.front();
-  const Shape shape = places.geometries.shape();
-  const std::vector<std::size_t> order = ranking(places, partition);
-  const auto gathered = [&](auto values, const auto& value_of) {
-    values.reserve(order.size());
-    for (const std::size_t i : order) values.push_back(value_of(i));
-    return values;
-  };
-  std::vector<std::string> codes, names;
-  for (std::size_t bucket = 0; bucket < partition.bucket_count(); ++bucket) {
-    codes.push_back(partition.code_of(bucket));
-    names.push_back(partition.name_of(bucket));
-  }
-  Layer layer;
-  layer.name = name;
-  layer.ids.resize(order.size());
-  std::iota(layer.ids.begin(), layer.ids.end(), 1);
-  layer.geometries = Geometries(shape);
-  layer.geometries.reserve(order.size(), places.geometries.vertices().size());
-  if (shape != Shape::none)
-    for (const std::size_t i : order) layer.geometries.add_feature(places.geometries, i);
-  const auto add = [&](const std::string& column, auto values) {
-    layer.columns.push_back({column, std::move(values), {}});
-  };
-  add("standard_id", Texts(order.size(), view.plan.standards[result.standard].id));
-  add("unit_code", gathered(Texts(), [&](std::size_t i) { return codes[places.bucket[i]]; }));
-  add("unit_name", gathered(Texts(), [&](std::size_t i) { return names[places.bucket[i]]; }));
-  add("class", gathered(Texts(), [&](std::size_t i) { return places.class_name[i]; }));
-  add("feature", gathered(Integers(), [&](std::size_t i) { return places.feature[i]; }));
-  add(result.reading.amount_unit == "people" ? "people" : "amount",
-      gathered(Numbers(), [&](std::size_t i) { return places.amount[i]; }));
-  add("distance", gathered(Numbers(), [&](std::size_t i) { return places.distance[i]; }));
-  if (shape == Shape::line)
-    add("length", gathered(Numbers(), [&](std::size_t i) { return length_of(places.geometries, i); }));
-  if (shape == Shape::area)
-    add("area", gathered(Numbers(), [&](std::size_t i) { return area_of(places.geometries, i); }));
-  const std::vector<std::uint32_t> rows(order.begin(), order.end());
-  for (const Column& column : places.more) layer.columns.push_back(select(column, rows));
-  add("rank", layer.ids);
-  return layer;
-}
-
 Layer issues_layer(const Issues& issues) {
   TableBuilder table("input_issues", Shape::point,
                      {text_field("role"), text_field("source"), text_field("feature"), text_field("severity"),
@@ -266,6 +202,11 @@ std::string layer_name(std::string_view prefix, const std::string& standard_id) 
   return name;
 }
 
+struct PreparedPlaces {
+  PlacesTable places;
+  std::string style;
+};
+
 struct ResultWriter::State {
   State(const ResultView& shown, const std::filesystem::path& path, bool overwrite, Language spoken)
       : view(shown),
@@ -273,22 +214,38 @@ struct ResultWriter::State {
         file(path, overwrite, shown.crs, spoken, timestamp_of(shown.plan), shown.scene ? shown.scene->jobs : 1),
         scene(file, shown, spoken) {}
 
-  void add_places(const StandardResult& result, std::string_view prefix, const Text& kind, const PlaceList& list,
-                  const std::string& style) {
+  /// Its table and style; the places stay with the result.
+  PreparedPlaces prepare(const StandardResult& result, const PlaceList& list, bool is_gap) const {
+    return {{view.plan.standards[result.standard].id, result.reading.amount_unit, list, view.partitions.front()},
+            is_gap ? gap_style(list, language) : served_style(list.geometries.shape(), language)};
+  }
+
+  PreparedPlaces take(const StandardResult& result, const PlaceList& list, bool is_gap) {
+    {
+      const std::lock_guard lock(mutex);
+      if (auto node = prepared.extract(&list)) return std::move(node.mapped());
+    }
+    return prepare(result, list, is_gap);
+  }
+
+  void add_places(const StandardResult& result, const PlaceList& list, bool is_gap) {
     const Standard& standard = view.plan.standards[result.standard];
-    const Layer layer = places_layer(view, result, list, layer_name(prefix, standard.id));
-    file.add({layer.name,
+    const Text kind = is_gap ? Text{"缺口", "Gap"} : Text{"已服务", "Served"};
+    PreparedPlaces places = take(result, list, is_gap);
+    file.add({layer_name(is_gap ? "gap_" : "served_", standard.id),
               say("{}：{}（{}）", "{}: {} ({})", kind, standard.title, standard.id),
               {standard.clause, standard.title.en},
-              style,
+              std::move(places.style),
               indexed_where_large},
-             layer);
+             std::move(places.places.table));
   }
 
   const ResultView& view;
   Language language;
   GeoPackage file;
   SceneTables scene;
+  std::mutex mutex;
+  std::map<const PlaceList*, PreparedPlaces> prepared;
 };
 
 ResultWriter::ResultWriter(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language)
@@ -296,15 +253,23 @@ ResultWriter::ResultWriter(const ResultView& view, const std::filesystem::path& 
 
 ResultWriter::~ResultWriter() = default;
 
+void ResultWriter::prepare(const StandardResult& result) {
+  const auto keep = [&](const std::optional<PlaceList>& list, bool is_gap) {
+    if (!has_rows(list)) return;
+    PreparedPlaces places = state_->prepare(result, *list, is_gap);
+    const std::lock_guard lock(state_->mutex);
+    state_->prepared.emplace(&*list, std::move(places));
+  };
+  keep(result.reading.gap, true);
+  keep(result.reading.served, false);
+}
+
 void ResultWriter::add(const StandardResult& result) {
   State& s = *state_;
   const Reading& reading = result.reading;
   s.file.begin_chapter(places);
-  if (has_rows(reading.gap))
-    s.add_places(result, "gap_", {"缺口", "Gap"}, *reading.gap, gap_style(*reading.gap, s.language));
-  if (has_rows(reading.served))
-    s.add_places(result, "served_", {"已服务", "Served"}, *reading.served,
-                 served_style(reading.served->geometries.shape(), s.language));
+  if (has_rows(reading.gap)) s.add_places(result, *reading.gap, true);
+  if (has_rows(reading.served)) s.add_places(result, *reading.served, false);
   s.file.begin_chapter(walks);
   add_walk_layers(s.file, s.view, result, s.language);
   s.file.begin_chapter(measured_on);

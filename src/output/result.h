@@ -51,6 +51,9 @@ class ResultWriter {
   ResultWriter(const ResultWriter&) = delete;
   ResultWriter& operator=(const ResultWriter&) = delete;
 
+  /// Works out what `add` needs of a result, which must stay where it is until then. May be called from several
+  /// threads, for results in any order, or not at all.
+  void prepare(const StandardResult& result);
   /// To be called with every result in turn, in the order of the assessment.
   void add(const StandardResult& result);
   /// Makes the file appear.
@@ -66,10 +69,6 @@ void write_result(const ResultView& view, const std::filesystem::path& path, boo
 
 /// Name of a standard's gap layer: "gap_" and the id with "_" for "-" and ".".
 std::string layer_name(std::string_view prefix, const std::string& standard_id);
-
-/// The order in which a standard's gaps are ranked and written: within the units before outside, then by the
-/// size of the gap, then by feature.
-std::vector<std::size_t> ranking(const PlaceList& places, const Partition& partition);
 
 /// Issues as a layer of points, and of rows without a place.
 Layer issues_layer(const Issues& issues);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "output/result_changes.h"
+#include "output/result_places.h"
 #include "output/result_styles.h"
 #include "output/table.h"
 #include "output/words.h"
@@ -126,12 +127,12 @@ void add_site_tables(GeoPackage& file, const ResultView& view, Language language
   for (const StandardResult& result : sites.after.results) {
     if (!result.reading.gap || result.reading.gap->geometries.shape() == Shape::none) continue;
     const Standard& standard = view.plan.standards[result.standard];
-    const std::string name = layer_name("remaining_", standard.id);
-    file.add({name,
+    PlacesTable places(standard.id, result.reading.amount_unit, *result.reading.gap, view.partitions.front());
+    file.add({layer_name("remaining_", standard.id),
               say("建成后仍有的缺口：{}（{}）", "Gap that remains: {} ({})", standard.title, standard.id),
               {standard.clause, standard.title.en},
               gap_style(result.reading.gap->geometries.shape(), language)},
-             places_layer(view, result, *result.reading.gap, name));
+             std::move(places.table));
   }
   add_score_changes(file, score_changes(score_rows(view.plan, view.assessment), score_rows(view.plan, sites.after)),
                     language);

@@ -22,10 +22,6 @@ struct SiteView {
 /// `remaining_<standard>` of the gaps that stay.
 void add_site_tables(GeoPackage& file, const ResultView& view, Language language);
 
-/// Gap features of a reading, worst first, as a layer of the result file.
-Layer places_layer(const ResultView& view, const StandardResult& result, const PlaceList& places,
-                   const std::string& name);
-
 /// "3,214 people in 12 places, at most 287 m away".
 Text serves_words(const SiteGain& gain, const std::string& amount_unit);
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "output/result_sites.h"
+#include "output/result_places.h"
 #include "output/result_styles.h"
 #include "output/service_areas.h"
 #include "output/table.h"
@@ -152,7 +152,8 @@ void add_walk_layers(GeoPackage& file, const ResultView& view, const StandardRes
   const TableInfo hidden =
       info("only_straight_", {"直线达标而步行不达标", "Covered straight, not on foot"},
            {"画圆会漏掉的缺口", "the gaps that a circle hides"}, gap_style(Shape::point, language));
-  file.add(hidden, places_layer(view, result, walk.hidden, hidden.name));
+  PlacesTable places(standard.id, result.reading.amount_unit, walk.hidden, view.partitions.front());
+  file.add(hidden, std::move(places.table));
 }
 
 }  // namespace gapmap

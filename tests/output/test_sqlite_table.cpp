@@ -147,7 +147,9 @@ TEST_CASE("the page that SQLite locks is left out") {
   const std::size_t lock_page = (std::size_t{1} << 30) / gpkg::PageFile::page_size;
   pages.take(lock_page - 5);
   const Layer layer = awkward_rows(2000, 400, 9);
-  const gpkg::FeatureRows rows(layer, true, 4547, 2);
+  TableView view = view_of(layer);
+  view.keys = layer.ids;
+  const gpkg::FeatureRows rows(std::move(view), 4547, 2);
   const std::uint32_t root = write_table(pages, rows, 2);
   CHECK(root > lock_page + 20);
   pages.finish();
