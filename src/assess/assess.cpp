@@ -52,8 +52,7 @@ StandardResult assess_standard(const Plan& plan, std::size_t index, const Scene&
 }  // namespace
 
 Assessment assess(const Plan& plan, const std::vector<std::size_t>& standards, const Scene& scene,
-                  const Progress& progress, const KnownResults& known, const UseResult& use,
-                  const UseResult& prepare) {
+                  const Progress& progress, const KnownResults& known, const UseResult& use, const UseResult& prepare) {
   Assessment assessment;
   assessment.results.resize(standards.size());
   std::mutex mutex;

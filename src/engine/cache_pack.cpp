@@ -99,7 +99,8 @@ void pass(Archive& archive, Geometries& geometries) {
     std::vector<Point> vertices;
     std::vector<std::uint32_t> parts, features;
     pass_all(archive, vertices, parts, features);
-    std::optional<Geometries> whole = Geometries::from(shape, std::move(vertices), std::move(parts), std::move(features));
+    std::optional<Geometries> whole =
+        Geometries::from(shape, std::move(vertices), std::move(parts), std::move(features));
     if (!whole) throw std::runtime_error("a cache entry holds geometries that contradict themselves");
     geometries = std::move(*whole);
   } else {

@@ -38,8 +38,8 @@ CheckResult check(const CheckOptions& options) {
   std::future<std::string> inputs = std::async(scene.jobs > 1 ? std::launch::async : std::launch::deferred, [&] {
     return inputs_json(study.records, 1, study.reuse ? study.reuse->hashes() : std::map<std::string, std::string>());
   });
-  result.assessment = assess(result.plan, study.standards, scene, scene.progress,
-                             study.reuse ? known : KnownResults(), write, prepare);
+  result.assessment =
+      assess(result.plan, study.standards, scene, scene.progress, study.reuse ? known : KnownResults(), write, prepare);
   std::vector<std::string> reused;
   if (study.reuse) {
     const auto& results = result.assessment.results;
@@ -51,7 +51,7 @@ CheckResult check(const CheckOptions& options) {
 
   report(options.progress, {"写结果文件", "writing the result"}, 0);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  result.run = {version(), sha256(result.plan.text), inputs.get(),    libraries_json(), options.command_line,
+  result.run = {version(), sha256(result.plan.text), inputs.get(),      libraries_json(), options.command_line,
                 started,   elapsed.count(),          join(reused, ", ")};
   if (writer) writer->commit();
   if (!options.maps.empty()) {

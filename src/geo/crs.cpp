@@ -202,8 +202,8 @@ Box Crs::projected(const Box& degrees) const {
          {Point{x, degrees.low.y}, Point{x, degrees.high.y}, Point{degrees.low.x, y}, Point{degrees.high.x, y}})
       border.push_back(p);
   }
-  // From the degrees of its own datum: what lies between two datums is nothing to an area of use, and PROJ takes long to
-  // look for it.
+  // From the degrees of its own datum: what lies between two datums is nothing to an area of use, and PROJ takes long
+  // to look for it.
   Transform(parse(definition_->base.empty() ? "EPSG:4326" : definition_->base), *this, {}).apply(border);
   Box box;
   for (const Point p : border)

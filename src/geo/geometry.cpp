@@ -34,7 +34,8 @@ std::optional<Geometries> Geometries::from(Shape shape, std::vector<Point> verti
                                            std::vector<std::uint32_t> part_begins,
                                            std::vector<std::uint32_t> feature_begins) {
   const auto are_begins = [](const std::vector<std::uint32_t>& begins, std::size_t end) {
-    return !begins.empty() && begins.front() == 0 && begins.back() == end && std::is_sorted(begins.begin(), begins.end());
+    return !begins.empty() && begins.front() == 0 && begins.back() == end &&
+           std::is_sorted(begins.begin(), begins.end());
   };
   if (!are_begins(part_begins, vertices.size()) || !are_begins(feature_begins, part_begins.size() - 1))
     return std::nullopt;

@@ -53,7 +53,8 @@ class Geometries {
   /// The columns as they are kept: where the parts begin among the vertices and the features among the parts, each
   /// with an end behind it. Nothing where they contradict each other.
   static std::optional<Geometries> from(Shape shape, std::vector<Point> vertices,
-                                        std::vector<std::uint32_t> part_begins, std::vector<std::uint32_t> feature_begins);
+                                        std::vector<std::uint32_t> part_begins,
+                                        std::vector<std::uint32_t> feature_begins);
   const std::vector<std::uint32_t>& part_begins() const { return part_begin_; }
   const std::vector<std::uint32_t>& feature_begins() const { return feature_begin_; }
 

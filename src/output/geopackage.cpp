@@ -202,13 +202,14 @@ void GeoPackage::add(const TableInfo& info, TableView view) {
   for (const ColumnView& column : view.columns) columns.push_back(free_name(column.name, taken));
   const FeatureTable table{info.name, free_name("fid", taken), has_geometry ? free_name("geom", taken) : ""};
 
-  std::string create =
-      "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) + " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+  std::string create = "CREATE TABLE " + sql_name(table.name) + " (" + sql_name(table.id) +
+                       " INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
   if (has_geometry) create += ", " + sql_name(table.geometry) + " " + std::string(type_name(type_of(*view.geometries)));
   for (std::size_t index = 0; index < columns.size(); ++index)
     create += ", " + sql_name(columns[index]) + " " + std::string(column_type(view.columns[index]));
   const FeatureRows rows(std::move(view), file_->srs_id, file_->jobs);
-  file_->schema.push_back({"table", table.name, table.name, write_table(file_->pages, rows, file_->jobs), create + ")"});
+  file_->schema.push_back(
+      {"table", table.name, table.name, write_table(file_->pages, rows, file_->jobs), create + ")"});
   const std::vector<IndexEntry> entries = rows.entries();
   const bool has_index = has_geometry && rows.size() >= info.indexed_from;
   if (has_index) file_->write_index(table, entries);

@@ -11,7 +11,8 @@
 
 namespace gapmap {
 
-/// A value out of a few words for every feature: `words[codes[feature]]`, or the first for all where there are no codes.
+/// A value out of a few words for every feature: `words[codes[feature]]`, or the first for all where there are no
+/// codes.
 struct WordColumn {
   std::vector<std::string> words;
   std::span<const std::size_t> codes;
@@ -34,7 +35,7 @@ struct TableView {
   std::size_t size = 0;  ///< number of features
   const Geometries* geometries = nullptr;
   std::vector<ColumnView> columns;
-  std::vector<std::uint32_t> order;        ///< feature of each row; empty where rows are the features as they stand
+  std::vector<std::uint32_t> order;         ///< feature of each row; empty where rows are the features as they stand
   std::span<const std::int64_t> keys = {};  ///< of each feature; empty where keys count the rows from 1
 
   bool has_geometry() const { return geometries->shape() != Shape::none; }
