@@ -41,6 +41,7 @@ class Unpacker {
     if (value > left_.size()) throw std::runtime_error("a cache entry holds a wrong count");
     return value;
   }
+  std::size_t left() const { return left_.size(); }
 
  private:
   std::string_view left_;
@@ -116,7 +117,11 @@ void pass(Archive& archive, Tally& tally) {
   pass(archive, buckets);
   std::vector<std::string> classes = tally.classes();
   pass(archive, classes);
-  if constexpr (Archive::is_reading) tally = Tally(buckets);
+  if constexpr (Archive::is_reading) {
+    if (!classes.empty() && buckets > archive.left() / sizeof(PartWhole))
+      throw std::runtime_error("a cache entry holds fewer amounts than buckets");
+    tally = Tally(buckets);
+  }
   for (const std::string& name : classes) {
     tally.know(name);
     for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
