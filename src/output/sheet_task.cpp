@@ -81,7 +81,11 @@ class TaskDrawing {
       notes.legend(std::move(legend));
     }
     if (worst) inset(notes, *worst);
-    if (items_[0]->detours) detours(notes, *items_[0]->detours);
+    for (const Atlas::Item* item : items_)
+      if (item->detours) {
+        detours(notes, *item, *item->detours);
+        break;
+      }
     others(notes);
     clauses(notes);
     worst_units(notes);
@@ -235,9 +239,8 @@ class TaskDrawing {
         });
   }
 
-  /// How much farther people walk than the crow flies, of the first standard.
-  void detours(Notes& notes, const Atlas::Detours& detours) {
-    const Atlas::Item& item = *items_[0];
+  /// How much farther people walk than the crow flies, of one standard.
+  void detours(Notes& notes, const Atlas::Item& item, const Atlas::Detours& detours) {
     const Text words = detour_words(detours);
     if (words.zh.empty()) return;
     notes.begin(3);
