@@ -6,6 +6,7 @@
 #include <gdal.h>
 #include <sqlite3.h>
 
+#include "base/cancel.h"
 #include "base/digest.h"
 #include "geo/versions.h"
 
@@ -15,8 +16,10 @@ std::string sha256_of_file(const std::string& path) {
   if (!stream) return {};
   Digest digest;
   std::vector<char> buffer(1u << 20);
-  while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0)
+  while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0) {
+    stop_if_cancelled();
     digest.add(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   return digest.hexadecimal();
 }
 
