@@ -27,7 +27,7 @@ struct Position {
   Point place;
 };
 
-/// Straight-edged polygons without a common inside, one a feature, indexed for `Overlay`. Built once, shared by
+/// Straight-edged polygons without a common inside, one a feature, indexed for `Chains`. Built once, shared by
 /// threads.
 class Region {
  public:

@@ -5,11 +5,10 @@
 #include <cmath>
 #include <optional>
 
-#include <cpl_string.h>
-
 #include "base/cancel.h"
 #include "base/error.h"
 #include "base/pool.h"
+#include "input/raster_file.h"
 
 namespace gapmap {
 namespace {
@@ -30,15 +29,11 @@ double metres_of_unit(const std::string& unit) {
 class RasterHeights : public HeightField {
  public:
   RasterHeights(const Source& source, const Projection& projection, bool allow_network)
-      : place_(source.place()),
-        description_(source.dataset().GetDescription()),
-        driver_(source.driver()),
-        allow_network_(allow_network),
-        projection_(projection) {
+      : file_(source, allow_network), projection_(projection) {
     GDALDataset& dataset = source.dataset();
     double geo[6];
     if (dataset.GetGeoTransform(geo) != CE_None || !GDALInvGeoTransform(geo, cell_of_))
-      throw Error(Fault::input, say("{}：栅格没有坐标", "{}: the raster has no coordinates", place_),
+      throw Error(Fault::input, say("{}：栅格没有坐标", "{}: the raster has no coordinates", file_.place()),
                   {"需要带地理参考的 GeoTIFF", "a georeferenced GeoTIFF is needed"});
     GDALRasterBand& band = *dataset.GetRasterBand(1);
     int is_said = 0;
@@ -69,18 +64,15 @@ class RasterHeights : public HeightField {
       order.push_back(i);
     }
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return tile[a] < tile[b]; });
-    const Offline offline(allow_network_);
-    datasets_.lend([&] { return open(); },
-                   [&](GDALDatasetUniquePtr& dataset) {
-                     Tile held;
-                     for (std::size_t k = 0; k < order.size(); ++k) {
-                       const Point p = cells[order[k]];
-                       if (k == 0 || tile[order[k]] != tile[order[k - 1]])
-                         load(*dataset->GetRasterBand(1), low_cell(p.x, columns_) / tile_side,
-                              low_cell(p.y, rows_) / tile_side, held);
-                       heights[order[k]] = between_cells(p, held);
-                     }
-                   });
+    file_.lend([&](GDALRasterBand& band) {
+      Tile held;
+      for (std::size_t k = 0; k < order.size(); ++k) {
+        const Point p = cells[order[k]];
+        if (k == 0 || tile[order[k]] != tile[order[k - 1]])
+          load(band, low_cell(p.x, columns_) / tile_side, low_cell(p.y, rows_) / tile_side, held);
+        heights[order[k]] = between_cells(p, held);
+      }
+    });
   }
 
   Metres spacing(Point around) const override {
@@ -118,18 +110,6 @@ class RasterHeights : public HeightField {
     return cells;
   }
 
-  std::unique_ptr<GDALDatasetUniquePtr> open() const {
-    GdalMessages messages;
-    CPLStringList driver;
-    driver.AddString(driver_.c_str());
-    auto opened = std::make_unique<GDALDatasetUniquePtr>(GDALDataset::Open(
-        description_.c_str(), static_cast<unsigned>(GDAL_OF_RASTER) | GDAL_OF_READONLY, driver.List(), nullptr));
-    if (!*opened)
-      throw Error(Fault::input, say("{}：打不开", "{}: cannot be opened", place_),
-                  same(printable(messages.most_important())));
-    return opened;
-  }
-
   void load(GDALRasterBand& band, std::int64_t column, std::int64_t row, Tile& tile) const {
     stop_if_cancelled();
     tile.left = column * tile_side;
@@ -142,7 +122,7 @@ class RasterHeights : public HeightField {
     if (band.RasterIO(GF_Read, static_cast<int>(tile.left), static_cast<int>(tile.top), width, height,
                       tile.values.data(), width, height, GDT_Float64, 0, 0, nullptr) != CE_None)
       throw Error(Fault::input,
-                  say("{}：第 {} 行像元读不出来", "{}: row {} of the raster cannot be read", place_, tile.top),
+                  say("{}：第 {} 行像元读不出来", "{}: row {} of the raster cannot be read", file_.place(), tile.top),
                   same(printable(messages.most_important())));
     for (double& value : tile.values) {
       const double metres = value * scale_ + offset_;
@@ -168,8 +148,7 @@ class RasterHeights : public HeightField {
     return weights > 0 ? sum / weights : NAN;
   }
 
-  std::string place_, description_, driver_;
-  bool allow_network_;
+  RasterFile file_;
   Projection projection_;
   double cell_of_[6] = {};
   std::vector<Point> corners_;  // in the raster's coordinates
@@ -177,7 +156,6 @@ class RasterHeights : public HeightField {
   std::optional<double> nodata_;
   std::int64_t columns_ = 0, rows_ = 0;
   mutable Pool<Projection> ways_;
-  mutable Pool<GDALDatasetUniquePtr> datasets_;
 };
 
 }  // namespace

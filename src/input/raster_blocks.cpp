@@ -6,8 +6,6 @@
 #include <limits>
 #include <type_traits>
 
-#include <cpl_string.h>
-
 #include "base/error.h"
 
 namespace gapmap {
@@ -39,14 +37,10 @@ bool are_bare(const T* cells, T nodata) {
 }  // namespace
 
 RasterBlocks::RasterBlocks(const Source& source, bool allow_network, const std::optional<Box>& extent)
-    : place_(source.place()),
-      description_(source.dataset().GetDescription()),
-      driver_(source.driver()),
-      allow_network_(allow_network),
-      extent_(extent && !extent->empty() ? extent : std::nullopt) {
+    : file_(source, allow_network), extent_(extent && !extent->empty() ? extent : std::nullopt) {
   GDALDataset& dataset = source.dataset();
   if (dataset.GetGeoTransform(geo_) != CE_None)
-    throw Error(Fault::input, say("{}：栅格没有坐标", "{}: the raster has no coordinates", place_),
+    throw Error(Fault::input, say("{}：栅格没有坐标", "{}: the raster has no coordinates", file_.place()),
                 {"需要带地理参考的 GeoTIFF", "a georeferenced GeoTIFF is needed"});
   GDALRasterBand& band = *dataset.GetRasterBand(1);
   int is_said = 0;
@@ -61,8 +55,8 @@ RasterBlocks::RasterBlocks(const Source& source, bool allow_network, const std::
   if (cells > most_in_panel)
     throw Error(Fault::input,
                 say("{}：栅格按 {}×{} 像元的大块存储，无法分块读取",
-                    "{}: the raster is stored in blocks of {} x {} cells, too large to be read one by one", place_,
-                    block_width_, block_height_),
+                    "{}: the raster is stored in blocks of {} x {} cells, too large to be read one by one",
+                    file_.place(), block_width_, block_height_),
                 {"改存为分块的 GeoTIFF：gdal_translate -co TILED=YES -co COMPRESS=DEFLATE",
                  "store it in tiles: gdal_translate -co TILED=YES -co COMPRESS=DEFLATE"});
   right_ = (columns_ + block_width_ - 1) / block_width_;
@@ -105,18 +99,6 @@ std::vector<Point> RasterBlocks::sample(int side) const {
       centres.push_back(centre(static_cast<double>(column + j * (width - 1) / (side - 1)) + 0.5,
                                static_cast<double>(row + i * (height - 1) / (side - 1)) + 0.5));
   return centres;
-}
-
-std::unique_ptr<GDALDatasetUniquePtr> RasterBlocks::open() const {
-  GdalMessages messages;
-  CPLStringList driver;
-  driver.AddString(driver_.c_str());
-  auto opened = std::make_unique<GDALDatasetUniquePtr>(GDALDataset::Open(
-      description_.c_str(), static_cast<unsigned>(GDAL_OF_RASTER) | GDAL_OF_READONLY, driver.List(), nullptr));
-  if (!*opened)
-    throw Error(Fault::input, say("{}：打不开", "{}: cannot be opened", place_),
-                same(printable(messages.most_important())));
-  return opened;
 }
 
 template <typename T>
@@ -188,7 +170,8 @@ void RasterBlocks::read_panel(GDALRasterBand& band, std::int64_t column, std::in
     }
     is_any = true;
     if (band.ReadBlock(static_cast<int>(column), top / block_height_, at) != CE_None)
-      throw Error(Fault::input, say("{}：第 {} 行像元读不出来", "{}: row {} of the raster cannot be read", place_, top),
+      throw Error(Fault::input,
+                  say("{}：第 {} 行像元读不出来", "{}: row {} of the raster cannot be read", file_.place(), top),
                   same(printable(messages.most_important())));
   }
   if (!is_any) return;
@@ -211,16 +194,13 @@ void RasterBlocks::read_panel(GDALRasterBand& band, std::int64_t column, std::in
 
 void RasterBlocks::read(std::size_t block, CellBlock& into) const {
   into.clear();
-  const Offline offline(allow_network_);
-  datasets_.lend([&] { return open(); },
-                 [&](GDALDatasetUniquePtr& dataset) {
-                   GDALRasterBand& band = *dataset->GetRasterBand(1);
-                   std::vector<double> buffer;
-                   const std::int64_t across = right_ - left_, panels = across * (bottom_ - top_);
-                   const std::int64_t first = static_cast<std::int64_t>(block) * panels_in_block_;
-                   for (std::int64_t panel = first; panel < std::min(first + panels_in_block_, panels); ++panel)
-                     read_panel(band, left_ + panel % across, top_ + panel / across, buffer, into);
-                 });
+  file_.lend([&](GDALRasterBand& band) {
+    std::vector<double> buffer;
+    const std::int64_t across = right_ - left_, panels = across * (bottom_ - top_);
+    const std::int64_t first = static_cast<std::int64_t>(block) * panels_in_block_;
+    for (std::int64_t panel = first; panel < std::min(first + panels_in_block_, panels); ++panel)
+      read_panel(band, left_ + panel % across, top_ + panel / across, buffer, into);
+  });
 }
 
 }  // namespace gapmap

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 
-#include "base/pool.h"
 #include "geo/cell_stream.h"
+#include "input/raster_file.h"
 #include "input/source.h"
 
 namespace gapmap {
@@ -39,15 +38,13 @@ class RasterBlocks {
     return {geo_[0] + column * geo_[1] + row * geo_[2], geo_[3] + column * geo_[4] + row * geo_[5]};
   }
   void narrow(const Box& extent);
-  std::unique_ptr<GDALDatasetUniquePtr> open() const;
   void read_panel(GDALRasterBand& band, std::int64_t column, std::int64_t row, std::vector<double>& buffer,
                   CellBlock& into) const;
   template <typename T>
   void scan(const T* cells, std::int64_t first_column, std::int64_t first_row, int width, int height,
             CellBlock& into) const;
 
-  std::string place_, description_, driver_;
-  bool allow_network_;
+  RasterFile file_;
   std::optional<Box> extent_;
   double geo_[6] = {};
   double scale_ = 1, offset_ = 0;
@@ -58,7 +55,6 @@ class RasterBlocks {
   std::int64_t left_ = 0, right_ = 0, top_ = 0, bottom_ = 0;  ///< panels that are read
   std::int64_t panels_in_block_ = 1;
   std::size_t blocks_ = 0;
-  mutable Pool<GDALDatasetUniquePtr> datasets_;
 };
 
 }  // namespace gapmap

@@ -143,7 +143,7 @@ class Reader {
     return compared(name, given, open);
   }
 
-  /// "kind IN ('station', 'square')": 类别为车站、广场之一.
+  /// "kind IN ('station', 'square')": 类别 属于 车站、广场.
   std::optional<Text> listed(const Text& name, bool is_not) {
     if (!take_sign("(")) return std::nullopt;
     std::optional<Text> all = value();

@@ -61,13 +61,6 @@ struct ListedTable {
   Box box;
 };
 
-struct StyledTable {
-  std::string table;
-  std::string geometry;
-  std::string name;
-  std::string qml;
-};
-
 /// Lists tables where a GeoPackage says what it holds.
 class Lister {
  public:

@@ -18,6 +18,7 @@
 #include "output/result_walk.h"
 #include "output/table.h"
 #include "output/words.h"
+#include "plan/table_name.h"
 
 namespace gapmap {
 namespace {
@@ -197,9 +198,7 @@ Layer issues_layer(const Issues& issues) {
 }
 
 std::string layer_name(std::string_view prefix, const std::string& standard_id) {
-  std::string name(prefix);
-  for (const char c : standard_id) name += c == '-' || c == '.' ? '_' : c;
-  return name;
+  return std::string(prefix) + table_name(standard_id);
 }
 
 struct PreparedPlaces {

@@ -67,7 +67,7 @@ class ResultWriter {
 /// Writes the result file of an assessment that is complete. Throws as ResultWriter does.
 void write_result(const ResultView& view, const std::filesystem::path& path, bool overwrite, Language language);
 
-/// Name of a standard's gap layer: "gap_" and the id with "_" for "-" and ".".
+/// Name of a standard's table of a kind, such as "gap_".
 std::string layer_name(std::string_view prefix, const std::string& standard_id);
 
 /// Issues as a layer of points, and of rows without a place.

@@ -53,10 +53,7 @@ PlacesTable::PlacesTable(const std::string& standard_id, const std::string& amou
       sizes[i] = shape == Shape::line ? length_of(places.geometries, i) : area_of(places.geometries, i);
     add(shape == Shape::line ? "length" : "area", std::span(std::as_const(sizes)));
   }
-  for (const Column& column : places.more) {
-    ColumnView& shown = table.columns.emplace_back(ColumnView{column.name, {}, &column.missing});
-    std::visit([&](const auto& values) { shown.values = std::span(values); }, column.values);
-  }
+  for (const Column& column : places.more) table.columns.push_back(view_of(column));
   add("rank", RankColumn{});
 }
 

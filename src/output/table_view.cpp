@@ -3,12 +3,15 @@
 
 namespace gapmap {
 
+ColumnView view_of(const Column& column) {
+  ColumnView view{column.name, {}, &column.missing};
+  std::visit([&](const auto& values) { view.values = std::span(values); }, column.values);
+  return view;
+}
+
 TableView view_of(const Layer& layer) {
   TableView view{layer.size(), &layer.geometries, {}, {}, {}};
-  for (const Column& column : layer.columns) {
-    ColumnView& shown = view.columns.emplace_back(ColumnView{column.name, {}, &column.missing});
-    std::visit([&](const auto& values) { shown.values = std::span(values); }, column.values);
-  }
+  for (const Column& column : layer.columns) view.columns.push_back(view_of(column));
   return view;
 }
 

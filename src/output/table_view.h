@@ -41,6 +41,8 @@ struct TableView {
   bool has_geometry() const { return geometries->shape() != Shape::none; }
 };
 
+/// A column as it stands.
+ColumnView view_of(const Column& column);
 /// A layer as it stands.
 TableView view_of(const Layer& layer);
 

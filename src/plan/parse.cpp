@@ -14,6 +14,7 @@
 #include "plan/read_document.h"
 #include "plan/read_layers.h"
 #include "plan/reader.h"
+#include "plan/table_name.h"
 
 namespace gapmap {
 namespace {
@@ -23,14 +24,6 @@ constexpr std::size_t largest_plan = 4u << 20;  // bytes; the whole Erqi plan ta
 constexpr std::size_t most_problems = 20;  // that are listed; mending them mends most of the others
 
 constexpr std::size_t most_dots = 16;  // in one key; four are the most that any plan needs
-
-/// What tables of the result are called after: "-" and "." are "_" there, and SQLite does not tell case apart.
-std::string as_table_name(const std::string& id) {
-  std::string name = lower(id);
-  for (char& letter : name)
-    if (letter == '-' || letter == '.') letter = '_';
-  return name;
-}
 
 /// A table in one way of writing, whatever its comments, blanks and order of keys.
 std::string written(const toml::table& keys) {
@@ -180,7 +173,8 @@ void PlanParser::read_standard(const toml::node& node) {
     if (n.is_string() && (standard.id.empty() || standard.id.find_first_not_of(allowed) != std::string::npos))
       reader_.complain(n, say("标准代号“{}”只能用英文字母、数字和 - _ .",
                               "id \"{}\" may hold letters, digits, - _ . only", standard.id));
-    const auto [earlier, is_new] = by_table_.emplace(as_table_name(standard.id), plan_.standards.size());
+    // SQLite does not tell case apart.
+    const auto [earlier, is_new] = by_table_.emplace(lower(table_name(standard.id)), plan_.standards.size());
     if (is_new || earlier->second == plan_.standards.size()) return;
     const Standard& first = plan_.standards[earlier->second];
     if (first.id == standard.id)

@@ -262,9 +262,8 @@ Json demand_of(const ReportView& view, const Layer& reach) {
 }
 
 /// What the supplies of a standard are called, in their order.
-Json supply_titles(const ResultFile& file, const std::string& standard) {
+Json supply_titles(const Layer& shown, const std::string& standard) {
   Json titles = Json::array();
-  const Layer shown = file.read("shown");
   const Column *id = shown.find("standard_id"), *part = shown.find("part"), *zh = shown.find("title_zh"),
                *en = shown.find("title_en");
   for (std::size_t i = 0; id && part && zh && en && i < shown.size(); ++i)
@@ -274,6 +273,7 @@ Json supply_titles(const ResultFile& file, const std::string& standard) {
 
 Json reach_of(const ReportView& view, const Layer& reach) {
   Json all = Json::array();
+  const Layer shown = view.file.read("shown");
   for (std::size_t i = 0; i < reach.size(); ++i) {
     const auto text = [&](std::string_view column) {
       const Column* const found = reach.find(column);
@@ -286,7 +286,7 @@ Json reach_of(const ReportView& view, const Layer& reach) {
         {{"standard", standard - view.standards.begin()},
          {"demand", text("demand_table")},
          {"facilities", text("facilities")},
-         {"supplyTitles", supply_titles(view.file, text("standard_id"))},
+         {"supplyTitles", supply_titles(shown, text("standard_id"))},
          {"supplies", static_cast<std::int64_t>(reach.find("supplies") ? reach.find("supplies")->number(i) : 1)},
          {"need", text("need")},
          {"within", parsed(text("within"))},
